@@ -11,6 +11,7 @@ import click
 from variorum.cli.options import in_archive, opened, progress, with_format, write_line
 from variorum.cli.speaking import tell as tell_all
 from variorum.cli.verdict_words import place_in_words, verdict_in_words
+from variorum.finding import place_in_words as finding_place_in_words
 from variorum.finding import severity_in_words
 from variorum.saying import in_turn, say
 
@@ -64,13 +65,12 @@ def lines(told: WatchMessage) -> Iterator[str]:
         )
     for sign, findings in (("+", told.effect.appeared), ("-", told.effect.gone)):
         for finding in findings:
-            place = f"{finding.position.file}:{finding.position.line}: " if finding.position else ""
             yield say(
                 "  {sign} {severity} {code}: {place}{message}",
                 sign=sign,
                 severity=severity_in_words(finding.severity),
                 code=finding.code,
-                place=place,
+                place=finding_place_in_words(finding.position),
                 message=finding.message,
             )
     if told.whole:
