@@ -169,6 +169,14 @@ def test_one_mark_that_closes_two_closes_nothing_behind_the_next_quotation() -> 
     ]  # fmt: skip
 
 
+def test_a_straight_mark_behind_an_s_closes_where_the_next_one_opens() -> None:
+    two = found("She names 'the darkness of the weavers' and 'the mill that never slept at all'.")
+    assert [text for _, text in two] == ["the darkness of the weavers", "the mill that never slept at all"]
+    assert found("It was 'the workers' councils of the town' that ruled.") == [
+        ("quotation", "the workers' councils of the town")
+    ]
+
+
 def test_an_apostrophe_turned_round_keeps_no_quotation_open() -> None:
     text = "They swore never “to plot any ill / ‘Gainst us or the mill’’ (1.3.189), and left."
     assert found(text) == [("quotation", "to plot any ill / ‘Gainst us or the mill")]

@@ -227,7 +227,7 @@ def _possessive(text: str, place: int, mark: str) -> bool:
     rest = text[place + 1 : place + 300]
     opened = rest.find(mark) if mark != "'" else -1
     for offset, letter in enumerate(rest):
-        if 0 <= opened == offset:
+        if opened == offset or (letter == mark == "'" and _opens(text, place + 1 + offset)):
             return False
         if (
             letter in _CLOSERS[mark]
