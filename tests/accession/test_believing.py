@@ -50,6 +50,12 @@ def test_initials_and_words_that_many_languages_have_tell_nothing(text: str) -> 
     assert language_of([text]) == ""
 
 
+def test_a_preface_in_another_language_does_not_speak_for_the_book() -> None:
+    preface = "This is the preface that the editor of the series wrote for those who will not read the book. " * 60
+    book = "Das ist das Buch, das die Arbeiter von der Werft in dem Winter nach dem Streik gemeinsam schrieben. " * 300
+    assert language_of([preface + book]) == "de"
+
+
 @pytest.mark.parametrize(
     ("said", "text", "told"),
     [("en-US", "ru", "ru"), ("en-US", "en", "en-US"), ("", "uk", "uk"), ("ru", "en", "en"), ("de", "de", "de")],

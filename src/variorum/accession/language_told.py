@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 FEWEST_WORDS = 12  # of a text that can be judged
 LEAST_SHARE = 0.1  # of its words that are the language's small ones
 CLEAR = 1.5  # times the runner-up's share
 FEWEST_HITS, FEWEST_KINDS = 4, 3  # small words, and different ones, that must be there: two initials are no Czech
 SAMPLE = 40_000  # characters that are looked at
+_FROM_EACH = 4_000  # of each text
 _FEW = 40  # texts of a sample, of each of which a piece is long enough to be looked at first
-_BEFOREHAND = 4_000  # characters of all these pieces, which will do where they leave no doubt
+_BEFOREHAND = 4_000  # characters of pieces from all over these texts, which will do where they leave no doubt
+_PIECE = 250  # characters of one
 _UNDOUBTED_SHARE, _UNDOUBTED_LEAD, _UNDOUBTED_HITS = 0.2, 3.0, 60
 
 # an initial with its full stop, or a word: one pass, so that what comes after an apostrophe may be an initial too
@@ -99,12 +101,26 @@ def language_of(texts: Iterable[str]) -> str:
     """The code (ISO 639-1) of the language in which most of these texts are; empty where it is none known or unsure."""
     sample = _sample(texts)
     if len(sample) <= _FEW and sum(map(len, sample)) > 4 * _BEFOREHAND:
-        pieces = "\n".join(text[: _BEFOREHAND // len(sample)] for text in sample)
+        pieces = "\n".join(piece for text in sample for piece in _spread_over(text, _BEFOREHAND // len(sample), _PIECE))
         if (pieces.isascii() or not _OTHER_SCRIPT.search(pieces)) and (
             told := _told(pieces, _UNDOUBTED_SHARE, _UNDOUBTED_LEAD, _UNDOUBTED_HITS)
         ):
             return told
     return _told("\n".join(sample))
+
+
+def _spread_over(text: str, size: int, piece: int) -> Iterator[str]:
+    """Pieces from the beginning of a text to its end, of about this size together: all of it, where it is no longer.
+
+    A preface in another language does not speak for the book behind it.
+    """
+    if len(text) <= size:
+        yield text
+        return
+    pieces = max(1, size // piece)
+    for number in range(pieces):
+        at = number * len(text) // pieces
+        yield text[at : at + min(size, piece)]
 
 
 def _told(sample: str, least: float = LEAST_SHARE, clear: float = CLEAR, fewest: int = FEWEST_HITS) -> str:
@@ -180,7 +196,7 @@ def _sample(texts: Iterable[str]) -> list[str]:
     held: list[str] = []
     size = 0
     for text in texts:
-        held.append(text[:4000])
+        held.append("\n".join(_spread_over(text, _FROM_EACH, _FROM_EACH // 4)))
         size += len(held[-1])
         if size >= SAMPLE:
             break
