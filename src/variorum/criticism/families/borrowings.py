@@ -157,7 +157,9 @@ def dependence_in_a_circle(record: Examined) -> Iterator[Finding]:
     firm = [edge for edge in dependence(record).edges if edge.relation or edge.certainty == "judged"]
     for ring in circles(firm):
         if any(not edge.relation for edge in ring):
-            path = " ← ".join([*(edge.source for edge in ring), ring[0].source])
+            path = say("{source}", source=ring[0].source)
+            for edge in reversed(ring):
+                path = say("{source} ← {then}", source=edge.source, then=path)
             yield _on_source(
                 ring[0].source,
                 record,
