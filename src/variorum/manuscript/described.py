@@ -148,6 +148,8 @@ def _by_surname_alone(
         )
     likely = [group for group, one in fits if one.level >= LIKELY]
     listed = [group for group in likely if any(work.origin in ("bibliography", "library") for work in group.works)]
+    if len(reference.authors) > 1:
+        listed = [group for group in listed if is_by(group, reference.authors, reader)]
     if not before and len(listed) == 1 and not reference.year:
         return settled_on(listed[0], reference, listed[0].how, "the only work by this author in the bibliography")
     return None

@@ -71,6 +71,6 @@ def settled_on(group: WorkGroup, reference: Reference, how: str, because: str) -
 
 
 def is_by(group: WorkGroup, authors: Sequence[str], reader: NotesReader) -> bool:
-    """Whether a work is by one of these, as its files say or as notes before have called its author."""
+    """Whether a work is by all of these, as its files say or as notes before have called its authors."""
     theirs = {name for work in group.works for name in work.authors} | reader.named.get(id(group), set())
-    return any(compatible_names(a, b) for a in authors for b in theirs)
+    return bool(authors) and all(any(compatible_names(a, b) for b in theirs) for a in authors)

@@ -212,8 +212,10 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
     if reference.back:
         past = [one for one in reader.notes.get(reference.back, ()) if one.group is not None]
         groups = list({id(one.group): one.group for one in past if one.group is not None}.values())
-        groups = [g for g in groups if not reference.authors or is_by(g, reference.authors, reader)] or groups
-        return _only(groups, reference, f"cited in note {reference.back}")
+        of_author = [g for g in groups if is_by(g, reference.authors, reader)]
+        groups = of_author or [g for g in groups if not (reference.authors and _is_by_others(g, reader))]
+        if groups or not reference.authors:
+            return _only(groups, reference, f"cited in note {reference.back}")
     groups = [group for group in reader.cited if is_by(group, reference.authors, reader)]
     if reference.year:  # "Vane, op. cit. (1995)"
         groups = [g for g in groups if any(work.year == reference.year for work in g.works)]
@@ -228,6 +230,11 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
         because = say("“Op. cit.” alone does not say whose work is meant.")
         return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
+
+
+def _is_by_others(group: WorkGroup, reader: NotesReader) -> bool:
+    """Whether it is known who wrote a work that is not by the one who is named."""
+    return bool(reader.named.get(id(group))) or any(work.authors for work in group.works)
 
 
 def _listed(reference: Reference, reader: NotesReader) -> WorkGroup | None:

@@ -118,9 +118,25 @@ def surname_of(name: str) -> str:
     return first.strip(".")
 
 
+def _surnames(a: str, b: str) -> tuple[str, str]:
+    """The surnames of two names; one of two words ("Vane Moss, Ana") is looked for whole in the other."""
+    one, other = surname_of(a), surname_of(b)
+    if "," in a and "," not in b:
+        return one, _as_long(b, one) or other
+    if "," in b and "," not in a:
+        return _as_long(a, other) or one, other
+    return one, other
+
+
+def _as_long(name: str, surname: str) -> str:
+    words = len(surname.split())
+    last = name.split()[-words:]
+    return " ".join(last) if words > 1 and len(last) == words and not any(word.endswith(".") for word in last) else ""
+
+
 def same_surname(a: str, b: str) -> bool:
     """Whether two names may have one surname, in either script and any transliteration."""
-    one, other = surname_of(a).casefold(), surname_of(b).casefold()
+    one, other = (name.casefold() for name in _surnames(a, b))
     if not one or not other:
         return False
     if one == other:
@@ -135,9 +151,10 @@ def compatible_names(a: str, b: str) -> bool:
     """Whether two names agree in the surname and in the first letters of whatever given names both have."""
     if not same_surname(a, b):
         return False
+    surname, another = _surnames(a, b)
     return (
-        not (one := _initials(a))
-        or not (other := _initials(b))
+        not (one := _initials(a, surname))
+        or not (other := _initials(b, another))
         or bool(forms_of_initial(one[0]) & forms_of_initial(other[0]))
     )
 
@@ -150,8 +167,7 @@ def forms_of_initial(letter: str) -> frozenset[str]:
     )
 
 
-def _initials(name: str) -> list[str]:
-    surname = surname_of(name)
+def _initials(name: str, surname: str) -> list[str]:
     rest = name.replace(surname, " ", 1)
     return [
         part[0]

@@ -162,7 +162,8 @@ def _unread(
     read = [(one.start - start, one.end - start) for one in found]
     named = " ".join(name for one in found for name in (*one.authors, *one.checked.authors))
     for low, high in _gaps(read, len(text)):
-        yield from ((low + s, low + e) for s, e in _said(text[low:high], named))
+        said = _said(text[low:high].rstrip() if high < len(text) else text[low:high] + " ", named)
+        yield from ((low + s, low + e) for s, e in said)
         yield from ((low + s, low + e) for s, e in _not_read(text[low:high], leads_up=high < len(text)))
         inside = [(max(s, low) - low, min(e, high) - low) for s, e in italics if s < high and e > low]
         yield from ((low + s, low + e) for s, e in signs_in(text[low:high], inside, alone=not found))
@@ -193,7 +194,10 @@ _MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)
 
 def _said(text: str, named: str) -> Iterator[tuple[int, int]]:
     """Where somebody's sentence reports one who wrote, and is not named by what was read."""
-    yield from (match.span() for match in SAID.finditer(text) if (match["name"] or match["follows"]) not in named)
+    for match in SAID.finditer(text):
+        is_led = match.end() == len(text)  # "Größere Chancen zeigt | Vane 1976": who is cited follows
+        if not is_led and (match["name"] or match["follows"]) not in named:
+            yield match.span()
 
 
 def _gaps(spans: Sequence[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
@@ -253,7 +257,8 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
     named = f"{one.title} {one.container} {' '.join(one.authors)}"
     for match in DATED.finditer(plain, begins):
         is_led = (match["led"] or "").strip(" ([") != ""
-        if is_led and match["year"] != one.year[:4] and match["name"] not in named:
+        is_told = is_led and (match["paged"] is not None or not one.fonds)  # "…, Letter from Leeds, 1945" of an archive
+        if is_told and match["year"] != one.year[:4] and match["name"] not in named:
             yield match.start("name"), match.end()
     for match in NAMED_AND_DATED.finditer(plain, begins):
         if match["year"] != one.year[:4] and match["name"] not in named:

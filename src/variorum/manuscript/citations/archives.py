@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from variorum.manuscript.citations.terms import DASH, DAY, plain_pages
 
-_VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:[а-яa-z]\b)?(?:/\d+)*"
+_VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:[а-яa-zА-ЯA-Z]\b)?(?:/\d+)*"
 _SHEET = r"\d{1,5}(?:[а-я](?!\w))?(?:\s?(?:об|ob|v|verso)\b\.?)?"
 _SHEETS = rf"{_SHEET}(?:\s*(?:{DASH}|,)\s*{_SHEET})*"
 _PARTS = (
@@ -26,6 +26,7 @@ _PARTS = (
         re.compile(rf"(?<![\w.])(?:[Аа]рк\.|[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})"),
     ),
 )
+_PAGED = re.compile(rf"\d,?\s+(?:[Сс]|стр)\.\s*({_SHEETS})")  # «ф. 5, оп. 2, д. 3, с. 14»: sheets, called pages
 _STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
     rf"(?<!\w)([A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*(?:\s+[A-ZА-ЯЁ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
 )
@@ -33,7 +34,7 @@ _BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{
 _FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)(?![\d–-])", re.IGNORECASE)
 _CLASS = re.compile(  # "FO 371/12345", "F.O. 5/1297", "G.D. 29/22A", "Add. MS. 44168"
     r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO|(?:[A-Z]\.){2,3})\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w)|"
-    r"Add(?:itional|l)?\.?\s+MSS?\.?\s+\d{4,6})"
+    r"RG\s?\d{1,4}(?:/[\w-]+)+|Add(?:itional|l)?\.?\s+MSS?\.?\s+\d{4,6})"
 )
 _ARCHIVES = (  # archives that cite by a signature: their letters, or the first words of their names
     r"(?:S?APMO[-\s]?)?BArch|Bundesarchiv(?:\s+[\w-]+){0,2}|BA(?:-MA|-L)?|PA\s?AA|GStA(?:\s?PK)?|[HLS]StA\w*|HHStA|ÖStA|LH?A\w*|NLA(?:\s\w+)?|St(?:adt)?A\w*|"
@@ -85,6 +86,8 @@ def shelved(text: str) -> ArchivalReference | None:
             parts[name] = plain_pages(match[1]) if name == "list" else " ".join(match[1].split())
             at = min(at, match.start())
     sheets = parts.pop("list", "")
+    if not sheets and {"fond", "delo"} <= parts.keys() and (paged := _PAGED.search(text, at)) is not None:
+        sheets = plain_pages(paged[1])
     if not parts:
         return _boxed(text) or (ArchivalReference(MappingProxyType({}), sheets, at) if sheets and at < 4 else None)
     if "opis" not in parts and "delo" not in parts and not sheets:

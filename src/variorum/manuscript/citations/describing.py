@@ -22,9 +22,10 @@ from variorum.manuscript.citations.names import (
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
 
 _QUOTED = re.compile(
-    r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|"
+    r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.?!]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|"
     r"(?<!\w)'([^\n]{5,200}?)'(?=\s*[,.;:)]|\s+in\b)|(?<![А-яёЁ] )(?<![А-яёЁ]\. )«\s?([^»\u0400-\u04ff]{2,300}?)\s?»"
 )
+_LEFT_OPEN = re.compile(r"^(?:[^“„\"]*[\s,])?‘[^‘’“]*$")  # its mark went with the comma before the pages
 _RU_SURNAME = (  # by the endings of surnames
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
     r"ан|рг|йн|он|ер|ль|ас|ис|ус))"
@@ -42,6 +43,7 @@ _LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay
     r"\.\s*(?:[–—-]\s*)?(?=[A-ZÀ-Þ][\w .]{0,20}?(?:\s?[;,–—-]\s?[A-ZÀ-Þ][\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
 )
 _RU_QUOTED = re.compile(r"\s*«([^»]{3,200})»[,.]?\s+([А-ЯЁ][^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
+_RU_PRINTED = re.compile(r"\s*«([^»]{3,200})»,\s+(?:изд|тип|под\s+ред|сост|сб)\.")  # «Жатва», изд. «Причал»
 _RU_TITLED = re.compile(  # "Владимир Вейнов, прот. История", "Досифей (Вейнов), иеромонах. Жития"
     r"\s*([А-ЯЁ][а-яё]+\s+(?:\([А-ЯЁ][а-яё]+\)|[А-ЯЁ][а-яё]+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером)[а-яё]*\.?\s+(?=[А-ЯЁ«])"
 )
@@ -88,6 +90,10 @@ _IMPRINT = re.compile(
 _EDITED_BY = re.compile(  # "Collected Quays, ed. by R. Vane": a title, and nobody's name
     r"([^,“‘„]{3,120}),\s+(?:eds?|edited|trans|translated|hrsg|hg)\.?\s+(?:by|v\.|von)\s", re.IGNORECASE
 )
+_YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
+_JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
+    r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))[A-ZÀ-Þ].*[^\d\s]\s\d{1,3}(?:/\d+)?"
+)
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(
     r"\d{1,3}\s+(?:[A-Z][\w.]*\s?){1,5}\d{1,4}|"  # "12 Q.B. 345": where a case is reported
@@ -126,6 +132,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     issue = match[1] if (match := ISSUE.search(text)) else ""
     core = text if day is None else f"{text[: day.start()]}{' ' * len(day[0])}{text[day.end() :]}"  # italics keep place
     core = core.rstrip(" ,.;:(")
+    core = f"{core}’" if _LEFT_OPEN.search(core) else core
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
@@ -157,6 +164,9 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
         return None
     title = next(part for part in match.groups() if part).rstrip(",.; ")
     authors = names_at_end(_YEAR_AT_END.sub("", text[: match.start()].rstrip()))
+    named, comma, titled = text[: match.start()].partition(", ")
+    if match[0].startswith("«") and comma and not authors and (of := names_in(named)) and "," in titled[-2:]:
+        return Described(of, titled, title, by="quoted")  # "R. Vane, Le quai au passé, «Annales du quai»"
     first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
         return Described(of, text[slice(*first)], by="italic")
@@ -199,6 +209,8 @@ def _is_back(text: str) -> bool:
 def _russian(text: str) -> Described:
     if (quoted := _RU_QUOTED.match(text)) is not None and "//" not in text:  # «Ткачам», Речное слово, 5 мая
         return Described((), quoted[1], quoted[2], by="quoted")
+    if (printed := _RU_PRINTED.match(text)) is not None:
+        return Described((), printed[1], by="quoted")
     if (alone := re.fullmatch(_RU_SURNAME, text.strip(" .,"))) is not None:  # «Вейнов, с. 5»
         return Described((alone[1],), by="order")
     authors, rest = authors_first(text)
@@ -251,9 +263,12 @@ def _western(text: str) -> Described:
         return Described(_loose_names(dated[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", dated[4])[0], by="order")
     head = _PUBLISHED.split(text)[0] if _PUBLISHED.search(text) else text
     chunks = [chunk.strip() for chunk in re.split(r",\s+", head) if chunk.strip()]
+    journal = ""
+    if len(chunks) > 2 and _YEAR_IN_BRACKETS.match(text[len(head) :].lstrip()) and _JOURNAL.fullmatch(chunks[-1]):
+        journal = chunks.pop().rpartition(" ")[0]
     authors, chunks = _leading_names(chunks)
     title = ", ".join(_without_imprint(chunks))
-    return Described(authors, title, by="order" if authors or title else "")
+    return Described(authors, title, journal, by="order" if authors or title else "")
 
 
 def _parted_by_full_stops(text: str) -> Described | None:
@@ -274,6 +289,8 @@ def _leading_names(chunks: list[str]) -> tuple[tuple[str, ...], list[str]]:
     joined = (at for at, chunk in enumerate(chunks[1:6], start=1) if re.search(r"(?:^|\s)(?:and|&|und)\s", chunk))
     last = next(joined, 0)
     more = [names_in(re.sub(r"^(?:and|&)\s+", "", chunk)) for chunk in chunks[1 : last + 1]]
+    if last == len(chunks) - 1 and not re.match(r"(?:and|&)\s", chunks[last]):
+        last = 0  # "R. Vane, Ropes and Barges": nothing else would be the title
     if last and not re.match(r"(?:and|&)\s", chunks[last]) and not all(" " in name for name in more[-1]):
         last = 0  # "R. Hale, Bread and Ballots, …"
     if last and all(more) and not any(_reads_as_title(chunk) for chunk in chunks[1:last]):
@@ -305,7 +322,8 @@ def _reads_as_title(chunk: str) -> bool:
 
 
 def _is_surname(chunk: str) -> bool:
-    return len(chunk.split()) <= 3 and all(NAME_WORD.match(word) for word in chunk.split())
+    words = chunk.replace("/", " ").split()
+    return (len(words) <= 3 or "/" in chunk) and all(NAME_WORD.match(word) for word in words)
 
 
 def _loose_names(text: str) -> tuple[str, ...]:
@@ -320,6 +338,8 @@ def _year(text: str) -> str:
         spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"
         if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])
+    quoted = re.match(r"\s*«[^»]+»", text)  # «Жатва в 1921 году»: a year of the title
+    text = text[quoted.end() :] if quoted else text
     found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
     if not CYRILLIC.search(text):  # "Memoirs, 1925–1950": years told of, and no year of printing
         found = [one for one in found if not _SPAN_OF_YEARS.fullmatch(one[0])]

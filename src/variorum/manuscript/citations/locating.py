@@ -44,6 +44,13 @@ _AFTER_JOURNAL = re.compile(  # "(1993) 20 Journal of Ropes 56, 61", "(1994) 13 
 _BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)": where it begins, then the page that is meant
     r"(?<=\d{4}\))\s+\d{1,4}\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
 )
+_IN_HOST = re.compile(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
+    r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+)*(?:\s\(Hrsg\.\))?"
+    r"(?P<at>\s)(?:(?P<from>\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
+)
+_NAMES_AND_VOLUME = re.compile(  # "Vane/Moss I 12 ff.": a handbook by its authors
+    r"(?P<names>[A-ZÀ-Þ][a-zà-þ-]+(?:\s?/\s?[A-ZÀ-Þ][a-zà-þ-]+)+)\s+(?P<volume>[IVX]{1,4})\s+(?P<pages>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)[\s.]*"
+)
 _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
     r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|RG|record\s+group|HA|Rep|Tit|MSS?|Add|fonds|class|Nr|Bd|"
     r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
@@ -97,6 +104,12 @@ def locate(text: str) -> Located:
         if finer is not None and not _in_title(text, finer.start()):
             meant = finer[finer.lastindex or 1]
             return Located(plain_pages(meant), finer.end() if form is _AFTER_JOURNAL else finer.start(), volume)
+    if (numbered := _NAMES_AND_VOLUME.fullmatch(text.strip())) is not None:
+        return Located(
+            plain_pages(numbered["pages"]), text.index(numbered["volume"], numbered.end("names")), numbered["volume"]
+        )
+    if (hosted := _IN_HOST.search(text)) is not None:
+        return Located(plain_pages(hosted["from"] or hosted["then"]), hosted.start("at"), volume)
     bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         in_volume = _UNLABELLED_VOLUME.fullmatch(bare[1])
@@ -126,7 +139,7 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     """Of an article's extent and the page meant the latter ("45–67, at 52"); else the last one given."""
     if len(found) == 1 and (at := _AT.search(text, found[0].end(1))) is not None:
         return text[at.end() - 1 :].split(";")[0]
-    following = re.match(r"\s*,\s*(?:at|esp\.|here)\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
+    following = re.match(r"\s*,\s*(?:at|esp\.|here|quot(?:ed?|ation))\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]

@@ -15,7 +15,7 @@ NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|v\.|d\.|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
 )
 EDITED = re.compile(
-    r",?\s*\(?\b(?:eds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
+    r",?\s*\(?\b(?:[eé]ds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
     re.IGNORECASE,
 )
 _HONOUR = re.compile(

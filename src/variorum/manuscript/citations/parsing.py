@@ -104,6 +104,10 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
     r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{2,40}?)\.?",
     re.IGNORECASE,
 )
+_NEXT_ISSUE = re.compile(rf"\s*(?:№|[Nn]o\.|Nr\.)\s*(\d+),\s+((?i:{DAY.pattern}))[\s.]*")  # "; № 3, 21 ноября 1918 г."
+_FURTHER_VOLUME = re.compile(  # "; т. 2, М., 1913": of the work before
+    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+[А-ЯЁ][а-яё]*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
+)
 _DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
 _QUOTES_BEHIND = re.compile(  # the words of the page, and no title
     r"(?<=\d)(?<!\b1[4-9]\d\d)(?<!\b20\d\d)\s*:\s*[“«„\"‘](?=[^”»\"]*\s[^”»\"]*\s[^”»\"]*\s)[^”»\"]{12,}[”»“\"’][\s.;,]*$"
@@ -129,6 +133,7 @@ def references_in(
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _TWO_COMMAS.sub(" „", text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
+    italics = [_closed(text, *span) for span in italics]
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
@@ -152,6 +157,13 @@ def references_in(
                 found.append(one)
     found = [one for one in found if not only_names_an_author(one, text, found)]
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A title in italics without the bracket that it opens and leaves open, which is an imprint's."""
+    inside = text[start:end]
+    at = inside.rfind("(")
+    return (start, start + len(inside[:at].rstrip())) if at > 0 and ")" not in inside[at:] else (start, end)
 
 
 def _without_addresses(text: str) -> str:
@@ -313,8 +325,12 @@ def _read(text: str, start: int, italics: tuple[tuple[int, int], ...], previous:
         return replace(whole, kind="more", locator=plain_pages(body))
     if CROSS_REFERENCE.fullmatch(body) and (previous is None or whole.signal or _ELSEWHERE.search(body)):
         return None
+    if previous is not None and (match := _FURTHER_VOLUME.fullmatch(body)) is not None:
+        return replace(whole, kind="ibid", volume=match[1])
     if previous is not None and (match := VOLUME_ALONE.match(body)) is not None:
         return replace(whole, kind="ibid", volume=match[1], locator=plain_pages(match[2]))
+    if previous is not None and previous.kind == "newspaper" and (issue := _NEXT_ISSUE.fullmatch(body)) is not None:
+        return replace(previous, written=text, start=whole.start, end=whole.end, number=issue[1], date=issue[2])
     if (letter := _LETTER.match(body)) is not None:
         return _of_letter(whole, body, letter, italics, start + offset)
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:

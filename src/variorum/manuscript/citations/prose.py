@@ -21,7 +21,7 @@ _RUSSIAN = (
 )
 _GERMAN = (
     "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten erschien erschienen "
-    "gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
+    "ich wir gilt leistet lässt ließ stammt stammen stammten folgte zeigt zeigen geht ging sei seien"
 )
 _FINITE = re.compile(rf"(?<![\w’'-])(?:{'|'.join(f'{_ENGLISH} {_RUSSIAN} {_GERMAN}'.split())})(?![\w’'-])")
 _ENGLISH_PAST = re.compile(  # "numbered about", "served as"; "edited by" is said of books

@@ -94,7 +94,7 @@ LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years, or 
 _EXPLAINED = re.compile(  # "That is, …", and who paid for it
     r"\W*(?:то\s+есть|т\.\s?е\.|i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+heißt|"
     r"ныне|теперь|сейчас|здесь|речь\s+ид[её]т|имеется\s+в\s+виду|возможно|вероятно|видимо|formerly|now|today|heute|ehemals|aujourd[’']hui|"
-    r"при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b",
+    r"перевод(?:\s+[А-ЯЁ][\w.]+){1,3}\s*$|при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b",
     re.IGNORECASE,
 )
 OWN_TABLE = re.compile(

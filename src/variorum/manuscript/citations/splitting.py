@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import SIGNAL
@@ -37,18 +38,24 @@ _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков.
     r"(?:[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
 _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
 _NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
+_ONLY_NAMED = re.compile(  # "Вейнов А. П. О жатве": a name is no reference that has ended
+    r"\s*[А-ЯЁ][а-яё]+(?:(?:\s[А-ЯЁ]\.)*\s[А-ЯЁ]|\s[А-ЯЁ][а-яё]+)"
+)
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
 )
-_NEXT_UNIT = re.compile(r"(?<=[\dб.]),\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
+_NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
+_NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
+    r",\s+(?:and\s+)?(?=RG\s\d)|,?\s+and\s+(?=(?:The\s)?(?:[A-Z]\w+\s){0,2}Archives?\b|TNA\b|NARA\b)"
+)
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
@@ -85,7 +92,9 @@ _TWO_PLACES = (  # "М.; Л., 1946", "Киев; СПб., 2015": both of one impr
     ),
 )
 _ABBREVIATED_PLACE = re.compile(r"М|Л|СПб|Пг|Пб|К")
-_ENDS_REFERENCE = re.compile(r"(?:\d[\dа-яa-z–—\-,\s]*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE)
+_ENDS_REFERENCE = re.compile(
+    r"(?:\d[\d–—\-,\s]*(?:[а-яa-z](?!\w)[\d–—\-,\s]*)*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE
+)
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
 _ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
     r"(?:[^\W\d_][\w.]*(?:\s?/\s?[A-ZÀ-Þ][\w.]*)*,?\s|\()(?:1[4-9]|20)\d\d\)?$"
@@ -178,6 +187,8 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if is_no_end and not (IBID.match(before) or _SURELY_NEW.match(after)):
             continue
+        if _ONLY_NAMED.fullmatch(before) is not None:
+            continue
         if _NEW_REFERENCE.match(after) or (_ends_reference(before, after) and _begins_anew(after, before)):
             yield low, match.start() + 1
             low = match.end()
@@ -189,6 +200,10 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
     for low, high in pieces:
         for match in _NEXT_UNIT.finditer(text, low, high):
             if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[^;]*$", text[low : match.start()]):
+                yield low, match.start()
+                low = match.end()
+        for match in _NEXT_RECORDS.finditer(text, low, high):
+            if (shelf := shelved(text[low : match.start()])) is not None and "class" in shelf.parts:
                 yield low, match.start()
                 low = match.end()
         for match in _AND.finditer(text, low, high):
@@ -206,8 +221,8 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
         yield low, high
 
 
-_ENDS_AFTER_PAGES = re.compile(  # "…, 12 (“her own words”).", "S. 46 f. (28.2.1939)"
-    rf"\d\s?(?:ff?\.?)?\s+\((?:[“\"«„][^()]*[”\"»“]|(?i:{DAY.pattern}))\)\.?$"
+_ENDS_AFTER_PAGES = re.compile(  # "…, 12 (“her own words”).", "S. 46 f. (28.2.1939)", "13 (15 ff.)"
+    rf"\d\s?(?:ff?\.?)?\s+\((?:\d{{1,4}}(?:[-–]\d{{1,4}})?(?:\s?ff?\.?)?|[“\"«„][^()]*[”\"»“]|(?i:{DAY.pattern}))\)\.?$"
 )
 
 

@@ -16,14 +16,14 @@ PAGE_WORD = (
 )
 _PINPOINT = (
     r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
-    r"v\.\s?a\.|особ(?:енно|\.)|здесь)"
+    r"v\.\s?a\.|quot(?:ed?|ation)\b|особ(?:енно|\.)|здесь)"
 )
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?)(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|"
     rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
+    rf"secs?\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
     rf"\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
@@ -32,7 +32,7 @@ BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
     rf"(?:\d{{5}}(?=\s*{DASH}\s*\d)|(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}})(?:\s*{DASH}\s*\d{{1,5}})?(?:\s*ff?\.?(?!\w))?"
-    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?)*|"
+    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?)*|"
     rf"[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:(?:and\s+)?nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
 )
@@ -40,7 +40,7 @@ VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
 ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as the nineteenth century did
-    rf"[,.][”\"’»]?\s*([IVXLC]{{1,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;(n]|$))"
+    rf"[,.][”\"’»]?\s*([IVX]|[IVXLC]{{2,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;n]|\((?!\d{{4}}\))|$))"
 )
 VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
@@ -71,7 +71,7 @@ TRAILING = re.compile(
 )
 SPACED_PAGE = re.compile(
     r"(?<=[^\W\d_”\"*])[\s*_]+((?!(?:1[4-9]|"
-    r"20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*)\s*[.)]*\s*$"
+    r"20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?(?!\w))?)\s*[.)]*\s*$"
 )
 
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
@@ -85,7 +85,7 @@ SECOND_HAND = re.compile(
     re.IGNORECASE,
 )
 IBID = re.compile(
-    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\.|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|"
+    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\b\.?(?=[,\s]|$)|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|"
     r"ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?)[\s*_]*",
     re.IGNORECASE,
 )
@@ -95,13 +95,13 @@ SAME_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
-    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|(?:op|art|ouvr|loc)\.?\s*cit(?:\b\.?|é)|loc\.?\s*cit\b\.?|ук(?:аз)?\.?\s*(?:соч|раб|"
+    r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|(?:op|art|ouvr|loc)\.?\s*cit(?:\b\.?|é)|loc\.?\s*cit\b\.?|ук(?:аз)?[.,]?\s*(?:соч|раб|"
     r"ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
-    r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<![\d–-])"
+    r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<!\d and )(?<!\d and)(?<![\d–-])"
     r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
     r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
@@ -121,7 +121,7 @@ _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
 _OF_MONTH = r"(?:[12]?\d|3[01])"
 _DAYS = rf"{_OF_MONTH}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+){_OF_MONTH}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
 DAY = re.compile(
-    rf"(?<!\d)(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|"
+    rf"(?<!\d)(?<!№)(?<!№ )(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|"
     rf"{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
     rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.\d])(?:(?:0?\d|[12]\d|3[01])/(?:0?\d|1[0-2])|(?:0?\d|1[0-2])/(?:[12]\d|3[01]))/(?:(?:1[5-9]|"
     rf"20)?\d\d)(?![/\d])|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:1[5-9]|20)\d\d(?!\d))",

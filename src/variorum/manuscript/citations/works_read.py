@@ -8,7 +8,7 @@ from dataclasses import replace
 from variorum.manuscript.citations.describing import Described, day_in, describe
 from variorum.manuscript.citations.german import german_readings
 from variorum.manuscript.citations.locating import locate
-from variorum.manuscript.citations.names import names_in
+from variorum.manuscript.citations.names import RU_AUTHORS, names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
 from variorum.manuscript.citations.signs import LIVED, OWN_TABLE
 from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY, MONTHS
@@ -29,6 +29,7 @@ _ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
 _NAMES_IN_ITALICS = re.compile(
     r",\s+(?:[„“][^“”]+[“”]|[^\W\d_][^,]*\s[^,]*),"
 )  # "*Vane/Moss*, Das Recht der Ernte, 1971": no title
+_RU_BY_NAME = re.compile(r"([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\. ([А-ЯЁ].{2,})")  # «Лев Пристанский. История»
 _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
     r"(?:\s+(?:and|und|и)\s+(?i:[^\W\d_]+\.?\s+)?(?:1[4-9]|20)\d\d)?(?!\))(?:[,.]?\s*$|,?\s+[^\W\d_])"
@@ -83,6 +84,8 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
         date=date, number=found.number, locator=located.locator, volume=located.volume, host=found.host,
     )  # fmt: skip
     read = _with_german_readings(read, text[: located.at] if located.at else text, found)
+    if not read.authors and (by_name := _RU_BY_NAME.match(read.title)) is not None:
+        read = replace(read, otherwise=(*read.otherwise, replace(read, authors=(by_name[1],), title=by_name[2])))
     if italics and _NAMES_IN_ITALICS.match(text[italics[0][1] :]) and not text[: italics[0][0]].strip(" ,"):
         plain = described(whole, text, ()) if names_in(text[slice(*italics[0])]) else read
         read = replace(read, otherwise=(*read.otherwise, *((plain, *plain.otherwise) if plain is not read else ())))
@@ -135,7 +138,7 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
     is_told = bool(found.locator or italics or is_issue)
     if BEGINS_WITHIN.match(body) and not is_told and '"' not in body and "“" not in body:
         return _sent_to(whole, body)  # "In 1820 they numbered …": no title begins so
-    if is_sentence(body) and not _is_title_of(found):
+    if is_sentence(body) and not _is_title_of(found, body):
         if _is_remark(body, found.locator, is_sent=bool(italics and whole.signal)):
             return None if italics else _sent_to(whole, body)
         return replace(whole, kind="unread", locator=found.locator, year=found.year)
@@ -161,9 +164,11 @@ def is_of_document(body: str) -> bool:
     return _DOCUMENT.match(body) is not None and not locate(body).locator and not has_imprint(body) and "//" not in body
 
 
-def _is_title_of(found: Reference) -> bool:
+def _is_title_of(found: Reference, body: str) -> bool:
     """Whether words that read as a sentence are an author's title all the same, as titles in italics may."""
-    return found.kind == "full" and bool(found.authors) and not found.title[:1].islower()
+    is_so_written = RU_AUTHORS.match(body) is not None or f"‘{found.title}" in body
+    told = found.kind == "full" or (found.kind == "short" and found.locator and is_so_written)
+    return bool(told and found.authors) and not found.title[:1].islower()
 
 
 def _sent_to(whole: Reference, body: str) -> Reference | None:
