@@ -636,6 +636,18 @@ def test_a_place_of_no_work_behind_a_quotation_is_no_missing_note() -> None:
     assert summary_of(made)["without a note"] == 0
 
 
+@pytest.mark.parametrize("bracket", ["(1905–1907)", "(3 times in all)", "(see note 3 above)"])
+def test_a_year_or_a_remark_behind_a_quotation_is_no_place(bracket: str) -> None:
+    made = audited(f"She says “the council met in the old hall and resolved” {bracket}, and so on.")
+    assert "M107" in codes(made)
+
+
+@pytest.mark.parametrize("bracket", ["(iv. i. 274)", "(p. 12)", "(Vane 12–13)", "(с. 12)", "(8–9)"])
+def test_a_place_behind_a_quotation_is_one_however_it_is_written(bracket: str) -> None:
+    made = audited(f"She says “the council met in the old hall and resolved” {bracket}, and so on.")
+    assert "M107" not in codes(made)
+
+
 def test_few_words_that_differ_in_their_stops_alone_stand_there() -> None:
     one = only(audited("They said “the mill, stood still and” then."))
     assert (one.verification.verdict, one.verification.warnings) == ("altered", ("Only punctuation differs.",))

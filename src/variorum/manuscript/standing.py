@@ -10,7 +10,10 @@ from variorum.manuscript.quotations_found import FoundQuotation
 MISSING = "…"  # stands for the quotation in the sentence around it
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[A-ZА-ЯЁ«“\"„(\[]|$)")
 
-_PLACE_BEHIND = re.compile(r"[”\"’'»“]{0,2}[.,;]?\s*\((?!\d{4}\))([^()]{0,40}\d[^()]{0,20})\)")
+_WHEN = r"(?:in|im|ca?\.?|um|seit|since|around|about|в|с|от|около|до)?\s*\d{4}(?:\s*[–-]\s*\d{2,4})?(?:\s*гг?\.)?\)"
+_PLACE_BEHIND = re.compile(
+    rf"[”\"’'»“]{{0,2}}[.,;]?\s*\((?!{_WHEN})((?:[^\W\d_][^()\d]{{0,60}}[\s.])?\d[\d.,:–\-\sivxlcnf]{{0,20}})\)"
+)
 
 
 def place_behind(manuscript: Manuscript, quoted: FoundQuotation) -> str:
