@@ -79,3 +79,18 @@ def test_a_word_with_a_hyphen_is_not_the_contrary_of_itself_without(ours: str, t
         f"The cry of {ours} was heard in all yards", one_page(f"The cry of {theirs} was heard in all the yards")
     )
     assert not any("contrary" in warning or "negation" in warning for warning in said.warnings)
+
+
+@pytest.mark.parametrize("stop", [".", "...", "!", "?!"])
+def test_a_small_letter_in_brackets_hides_no_negation_of_the_sentence_before(stop: str) -> None:
+    texts = one_page(
+        f"Сказал он: Михаил тебя выдал, а это неправда{stop} И хотел я, чтобы при нем же ты сказал о Якове."
+    )
+    said = verify("[и] хотел я, чтобы при нем же ты сказал о Якове", texts, source="s")
+    assert (said.verdict, said.warnings) == ("marked", ())
+
+
+def test_a_bracket_that_stands_for_a_negation_within_the_sentence_is_told() -> None:
+    texts = one_page("Сказал он, что это неправда и хотел, чтобы при нем же ты сказал о Якове.")
+    said = verify("[правда и] хотел, чтобы при нем же ты сказал о Якове", texts, source="s")
+    assert said.verdict != "marked" or said.warnings

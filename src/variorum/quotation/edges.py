@@ -89,7 +89,11 @@ def _marks_before(
         return (hidden,) if hidden is not None else None
     if not source.starts_word(first):
         return None
-    return _beside(marks, _word_before(source, first), _words_beside(source, first, marks, step=-1), quoted.text)
+    neighbour, words = _word_before(source, first), _words_beside(source, first, marks, step=-1)
+    if neighbour and _begins_sentence(source, word_span(source, first - 1)[0]):
+        alone = all(_is_same_word(mark, neighbour) for mark in marks if mark.kind == "bracket")
+        words = neighbour if alone else words  # "[a]nd" for "… not. And": what stands before is another sentence's
+    return _beside(marks, neighbour, words, quoted.text)
 
 
 def _marks_after(
@@ -286,6 +290,14 @@ def _word_before(source: Lettering, first: int) -> str:
         return ""
     words = words_in(_text(source, *word_span(source, first - 1)))
     return words[-1] if words else ""
+
+
+def _begins_sentence(source: Lettering, index: int) -> bool:
+    """Whether the word that begins at a letter has a capital and stands behind a stop."""
+    if index == 0:
+        return True
+    capital = source.text[int(source.positions[index])].isupper()
+    return capital and re.search(r"[.!?…]", source.text[slice(*source.joint(index))]) is not None
 
 
 def _word_after(source: Lettering, last: int) -> str:
