@@ -94,3 +94,9 @@ def test_a_bracket_that_stands_for_a_negation_within_the_sentence_is_told() -> N
     texts = one_page("Сказал он, что это неправда и хотел, чтобы при нем же ты сказал о Якове.")
     said = verify("[правда и] хотел, чтобы при нем же ты сказал о Якове", texts, source="s")
     assert said.verdict != "marked" or said.warnings
+
+
+@pytest.mark.parametrize("dash", ["--", "—", "–"])
+def test_another_speaker_s_words_go_on_with_nobody_s(dash: str) -> None:
+    texts = one_page(f"{dash} Вы не смейтесь, я серьезно это говорю. \n{dash} Не думаю смеяться, {dash} ответил он.")
+    assert verify("Вы не смейтесь, я серьезно это говорю.", texts, source="s").warnings == ()

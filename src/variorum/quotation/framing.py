@@ -103,7 +103,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
-_OPENS = r"[\"“„«‘(\[—–-]?\s*[A-ZА-ЯЁ0-9]"
+_OPENS = r"(?:-{2,3}|[\"“„«‘(\[—–-])?\s*[A-ZА-ЯЁ0-9]"
 _CLOSES = r"[\"”»’)\]*_]*"
 _NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bгг)(?<!\bтов)(?<!\bим)"
 _BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
