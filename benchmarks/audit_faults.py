@@ -92,7 +92,9 @@ class Books:
         """A sentence that has what is wanted: its source, page and words in one line."""
         while True:
             key, label, words = self.rnd.choice(self.sentences)
-            plain = " ".join(re.sub(r"[-\u00ad]\n(?=[a-zа-яё])", "", re.sub(r"-\n(?=[A-ZА-ЯЁ])", "-", words)).split())
+            plain = " ".join(
+                re.sub(r"(?<=\w)[-\u00ad]\n(?=[a-zа-яё])", "", re.sub(r"(?<=\w)-\n(?=[A-ZА-ЯЁ])", "-", words)).split()
+            )
             if wanted is None or wanted.search(plain):
                 return key, label, plain
 
