@@ -158,6 +158,7 @@ def test_short_forms_are_those_of_the_manuscripts_own_list(text: str, key: str, 
         ("ПСДР, 13, часть 1, 152–154.", "all"),
         ("ПС. С. 9.", ""),
         ("ПРС. С. 9.", ""),
+        ("CNT, 9.", ""),
     ],
 )
 def test_capitals_that_are_the_first_letters_of_one_title_mean_it(text: str, key: str) -> None:
@@ -165,6 +166,7 @@ def test_capitals_that_are_the_first_letters_of_one_title_mean_it(text: str, key
         _work("all", "", "Полное собрание дорнских рукописей", "1904"),
         _work("one", "", "Письма реки Сола", "1950"),
         _work("other", "", "Порты речной страны", "1951"),
+        _work("notes", "", "Common Notes on Travel", "1952"),
     ]
     (found,) = _read(library, text)
     assert [one.source for one in found] == [key]

@@ -27,7 +27,7 @@ _VOLUME = (
     r"(?:\d{1,3}(?:[./]\d+)*|[IVXLC]+)(?!\w))"
 )
 _SHORT_FORM = re.compile(rf"\W*(?P<short>[^\W\d_][\w&/’'-]*(?:\s[A-ZА-ЯЁ][\w&/’'-]*){{0,2}}?)(?P<volume>{_VOLUME}*)\W*")
-_LETTERS = re.compile(r"[A-ZА-ЯЁ]{3,8}")
+_LETTERS = re.compile(r"[A-ZА-ЯЁ]{4,8}")  # of three letters, one in a hundred agrees with some title by chance
 _SMALL_WORDS = "и в с о на по для the of and in on for a an der die das des und zur zum für von im de la le les et"
 
 
@@ -58,7 +58,7 @@ def short_form(text: str) -> tuple[str, str] | None:
 
 
 def is_of_letters(written: str) -> bool:
-    """Whether a short form is made of capitals alone, three or more: it may be the first letters of a title."""
+    """Whether a short form is made of capitals alone, four or more: it may be the first letters of a title."""
     return _LETTERS.fullmatch(written) is not None
 
 
