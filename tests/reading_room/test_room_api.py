@@ -385,3 +385,16 @@ def test_a_query_that_nobody_types_is_too_long_and_not_forbidden(onlooker: Reade
     answer = onlooker.ask("search", q="bread " * 100)
     assert answer.status_code == 414
     assert "at most 400 letters" in answer.json()["error"]
+
+
+def test_what_is_declared_is_what_is_taken(reader: Reader) -> None:
+    described = reader.client.get("/api/openapi.json").json()["paths"]
+    asked = described["/api/mend/preview"]["post"]["requestBody"]
+    assert not asked["required"]
+    assert reader.client.post("/api/mend/preview", headers={"x-variorum-token": reader.told["csrf"]}).status_code == 200
+    pages = next(one for one in described["/api/boxes"]["get"]["parameters"] if one["name"] == "page")["schema"]
+    source = {"source": "zayavlenie1956", "start": 0, "end": 1}
+    assert reader.ask("boxes", page=pages["maximum"], **source).status_code == 404
+    assert reader.ask("boxes", page=pages["maximum"] + 1, **source).status_code == 422
+    wrongly = reader.client.request("DELETE", "/api/status", headers={"x-variorum-token": reader.told["csrf"]})
+    assert (wrongly.status_code, "GET" in wrongly.headers["allow"]) == (405, True)

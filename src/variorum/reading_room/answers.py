@@ -95,7 +95,7 @@ class PageAsked:
 class DateAsked:
     """A date as people write it."""
 
-    phrase: str = asked_text(says="summer 1932, не позднее мая 1930")
+    phrase: str = asked_text(says="summer 1932, не позднее мая 1930", least=1)
 
 
 @dataclass(frozen=True, slots=True)

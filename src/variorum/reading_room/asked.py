@@ -11,6 +11,8 @@ from variorum.saying import say
 
 LONGEST_FIELD = 4000  # letters of a name, a relation, a reason
 LONGEST_TEXT = 4 * 1024 * 1024  # of a quotation or a file
+LONGEST_NAME = 300
+_LARGEST = 2**53 - 1  # that every reader of JSON can hold
 Asked = TypeVar("Asked")
 
 
@@ -20,9 +22,12 @@ class BadRequest(VariorumError):
     status = 422
 
 
-def asked_text(most: int = LONGEST_FIELD, says: str = "", **more: Any) -> Any:
-    """A field of a request: at most so many letters, and what it says, for the OpenAPI document."""
-    return field(metadata={"most": most, "says": says}, **more)
+def asked_text(most: int = LONGEST_FIELD, says: str = "", *, least: int = 0, **more: Any) -> Any:
+    """A field of a request: at most so many letters, and what it says, for the OpenAPI document.
+
+    `least` is told there alone: whoever answers says in words of their own what is missing.
+    """
+    return field(metadata={"most": most, "says": says, "least": least}, **more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ class DossierAsked:
     """A new dossier."""
 
     kind: str = asked_text(says="person, group, place, work or event")
-    name: str = asked_text(says="the name by which it is to be known")
+    name: str = asked_text(LONGEST_NAME, says="the name by which it is to be known", least=1)
     id: str = asked_text(says="its id; empty to have one made from the name", default="")
     forms: tuple[str, ...] = asked_text(says="further forms of the name", default=())
 
@@ -163,7 +168,7 @@ def read_asked(kind: type[Asked], given: object) -> Asked:
 
 def _value(name: str, value: object, hint: object, most: int) -> object:
     if hint is int:
-        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**53:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
             raise BadRequest(say("“{name}” is no whole number.", name=name))
         return value
     if hint is str:
@@ -189,11 +194,12 @@ def schema_of(kind: type[object]) -> dict[str, object]:
     for each in fields(kind):  # type: ignore[arg-type]
         said: dict[str, object] = {"description": each.metadata["says"]}
         if hints[each.name] is int:
-            said |= {"type": "integer", "minimum": 0}
+            said |= {"type": "integer", "minimum": 0, "maximum": _LARGEST}
         elif hints[each.name] is str:
-            said |= {"type": "string", "maxLength": each.metadata["most"]}
+            said |= {"type": "string", "minLength": each.metadata["least"], "maxLength": each.metadata["most"]}
         else:
-            said |= {"type": "array", "items": {"type": "string"}, "maxItems": 200}
+            longest = {"type": "string", "maxLength": each.metadata["most"]}
+            said |= {"type": "array", "items": longest, "minItems": each.metadata["least"], "maxItems": 200}
         properties[each.name] = said
         if each.default is MISSING:
             needed.append(each.name)

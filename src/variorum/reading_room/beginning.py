@@ -15,7 +15,7 @@ from variorum.archive.statements import parse_line
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound
 from variorum.names.place_names import period_of
-from variorum.reading_room.asked import LONGEST_TEXT, BadRequest, DossierAsked, WitnessAsked, asked_text
+from variorum.reading_room.asked import LONGEST_NAME, LONGEST_TEXT, BadRequest, DossierAsked, WitnessAsked, asked_text
 from variorum.reading_room.composing import ComposedChange, edtf_of, statement_of, witness_of
 from variorum.reading_room.room import Room
 from variorum.reading_room.unseen import hold_new_file
@@ -32,7 +32,7 @@ _MOST = 60  # who took part, and names
 class EventAsked:
     """A new event: when and where it was, and who took part, all of it on one witness if there is one."""
 
-    name: str = asked_text(says="the name by which it is to be known")
+    name: str = asked_text(LONGEST_NAME, says="the name by which it is to be known", least=1)
     id: str = asked_text(says="its id; empty to have one made from the name", default="")
     forms: tuple[str, ...] = asked_text(says="further forms of the name", default=())
     date: str = asked_text(says="EDTF, or a date as people write it", default="")
@@ -47,7 +47,7 @@ class EventAsked:
 class PlaceAsked:
     """A new place: its names, each with its language and the years in which it was borne, and where it lies."""
 
-    name: str = asked_text(says="the name by which it is to be known")
+    name: str = asked_text(LONGEST_NAME, says="the name by which it is to be known", least=1)
     id: str = asked_text(says="its id; empty to have one made from the name", default="")
     names: tuple[str, ...] = asked_text(says="each FORM | LANGUAGE | PERIOD, the last two may be empty", default=())
     coordinates: str = asked_text(says="latitude and longitude in degrees: 56.84, 60.61", default="")

@@ -63,7 +63,7 @@ class CommentAsked:
     """A remark on a page, for the team alone."""
 
     about: str = asked_text(says="the page's address, with #id for a part of it")
-    text: str = asked_text(10_000, says="what is to be said")
+    text: str = asked_text(10_000, says="what is to be said", least=1)
     to: str = asked_text(says="the id of the remark that it answers", default="")
 
 

@@ -60,5 +60,6 @@ def _operation(one: Answer) -> dict[str, object]:
         operation["parameters"] = [
             {"name": CSRF_HEADER, "in": "header", "required": True, "schema": {"type": "string"}}
         ]
-        operation["requestBody"] = {"required": True, "content": {"application/json": {"schema": schema}}}
+        body = {"application/json": {"schema": schema}}
+        operation["requestBody"] = {"required": bool(schema["required"]), "content": body}
     return operation

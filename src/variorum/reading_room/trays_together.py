@@ -35,7 +35,7 @@ _SHOWN = 40  # of them listed
 class JudgementsAsked:
     """One decision on several matters of one kind."""
 
-    about: tuple[str, ...] = asked_text(says="the matters, as judgements.jsonl names them; at most 100")
+    about: tuple[str, ...] = asked_text(says="the matters, as judgements.jsonl names them; at most 100", least=1)
     verdict: str = asked_text(says="same, different, unsure, confirmed, refused, accepted …")
     why: str = asked_text(says="the reason", default="")
 

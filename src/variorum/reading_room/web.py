@@ -201,7 +201,7 @@ def _typed(answer: Answer, given: object) -> object:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16
+    return text.isascii() and text.isdigit() and len(text) < 17  # whether it is too large is told where it is read
 
 
 async def _no_icon(_: Request) -> Response:
@@ -249,7 +249,9 @@ async def _unreachable(room: Room, request: Request, error: Exception) -> Respon
 async def _no_route(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
     said = say("This is not how that is asked.") if status == 405 else say("There is no such page.")
-    return sentence(request, status, said)
+    answer = sentence(request, status, said)
+    answer.headers.update(getattr(error, "headers", None) or {})  # which methods there are, where another was used
+    return answer
 
 
 async def _too_large(request: Request, _: Exception) -> Response:

@@ -16,7 +16,7 @@ from variorum.archive.new_dossiers import FOLDERS, entity_dossier, propose_id
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.identities import judge
-from variorum.reading_room.asked import BadRequest, DossierAsked, FileAsked, JudgementAsked, KindAsked
+from variorum.reading_room.asked import LONGEST_NAME, BadRequest, DossierAsked, FileAsked, JudgementAsked, KindAsked
 from variorum.reading_room.composing import ComposedChange, read_file
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Rehearsed, Room
@@ -96,7 +96,7 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
         raise BadRequest(
             say("“{kind}” is no kind of dossier; there are {kinds}.", kind=asked.kind[:40], kinds=tuple(ENTITY_KINDS))
         )
-    if not name or len(name) > 300:
+    if not name or len(name) > LONGEST_NAME:
         raise BadRequest(say("A name has between 1 and 300 letters."))
     id_ = asked.id.strip() or propose_id(name, asked.kind, taken={*record.entities, *record.sources, *record.theses})
     if not _ID.fullmatch(id_) or len(id_) > 80:
