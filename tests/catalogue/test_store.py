@@ -201,6 +201,24 @@ def test_damage_met_later_is_a_sentence_and_the_next_opening_makes_it_anew(tmp_p
         assert catalogue.sources() == []
 
 
+def test_no_page_is_read_in_which_a_letter_changed_on_disk(tmp_path: Path) -> None:
+    pages = (Page("s", 1, "1", "They had 80,000 rifles."), Page("s", 2, "2", "They had no bread."))
+    with open_catalogue(tmp_path) as catalogue:
+        catalogue.replace_source(Source("s"), Reading(pages, "pages", "", ""), digest="d")
+        assert tuple(catalogue.pages("s")) == pages
+    file = tmp_path / "catalogue.sqlite"
+    file.write_bytes(file.read_bytes().replace(b"80,000", b"30,000"))
+    with open_catalogue(tmp_path, read_only=True) as catalogue:
+        assert catalogue.page("s", 2) == pages[1]
+        for asked in (lambda: catalogue.page("s", 1), lambda: catalogue.pages("s")):
+            with pytest.raises(Unreadable, match="damaged; run `variorum build`"):
+                asked()
+    with open_catalogue(tmp_path) as catalogue, pytest.raises(Unreadable, match="damaged"):
+        catalogue.page_range("s", 0, 1)
+    with open_catalogue(tmp_path) as catalogue:
+        assert catalogue.sources() == []
+
+
 def test_without_a_catalogue_reading_says_to_build(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="variorum build"):
         open_catalogue(tmp_path / "none", read_only=True)

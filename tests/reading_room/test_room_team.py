@@ -252,6 +252,19 @@ def test_comments_are_the_teams_alone_and_bear_a_name(team: Planted) -> None:
     assert team.people["Carl"].send("comment", {"about": "nowhere.html", "text": "x"}).status_code == 404
 
 
+def test_the_same_words_said_twice_at_once_are_two_comments(team: Planted) -> None:
+    carl = team.people["Carl"]
+    address = team.room.worked_out().site.addresses.entities["book"]
+    for _ in range(3):
+        assert carl.send("comment", {"about": address, "text": "Look here."}).status_code == 200
+    found = carl.get("/api/comments", about=address).json()["comments"]  # type: ignore[attr-defined]
+    assert [one["text"] for one in found] == ["Look here."] * 3
+    assert len({one["id"] for one in found}) == 3
+    assert carl.send("comment/settle", {"id": found[1]["id"]}).status_code == 200
+    found = carl.get("/api/comments", about=address).json()["comments"]  # type: ignore[attr-defined]
+    assert [one["settled_by"] for one in found] == ["", "Carl", ""]
+
+
 # ── the parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -33,7 +33,7 @@ CREATE TABLE pages (
     label TEXT NOT NULL,
     section TEXT NOT NULL,
     text TEXT NOT NULL,
-    paragraphs TEXT NOT NULL,        -- offsets separated by spaces
+    paragraphs TEXT NOT NULL,        -- offsets separated by spaces, then "#" and the CRC-32 of label, section, text, head, foot
     first_paragraph INTEGER NOT NULL,
     head TEXT NOT NULL,
     foot TEXT NOT NULL,

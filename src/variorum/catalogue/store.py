@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from variorum.catalogue.database import FILE, Database, Row
 from variorum.catalogue.stored_json import (
@@ -206,7 +207,7 @@ class Catalogue:
             "ORDER BY sequence",
             (source,),
         )
-        return [_page(source, row) for row in rows]
+        return [self._page(source, row) for row in rows]
 
     def page_range(self, source: str, first: int, last: int) -> Sequence[Page]:
         """The pages from index `first` to `last` (from 0, both included), as far as there are any."""
@@ -215,7 +216,7 @@ class Catalogue:
             "ORDER BY sequence LIMIT ? OFFSET ?",
             (source, max(0, last - first + 1), first),
         )
-        return [_page(source, row) for row in rows]
+        return [self._page(source, row) for row in rows]
 
     def page(self, source: str, sequence: int) -> Page | None:
         """One page by its place in the file; None where there is none."""
@@ -224,7 +225,16 @@ class Catalogue:
             "WHERE source = (SELECT id FROM sources WHERE key = ?) AND sequence = ?",
             (source, sequence),
         )
-        return _page(source, row) if row else None
+        return self._page(source, row) if row else None
+
+    def _page(self, source: str, row: Row) -> Page:
+        """A page as it was written; what has changed on disk since is damage, and nothing rests on it."""
+        sequence, label, section, text, paragraphs, first, head, foot, image = row
+        offsets, _, told = paragraphs.partition("#")
+        if told and told != _checksum(label, section, text, head, foot):
+            raise self.database.damaged()
+        starts = tuple(map(int, offsets.split()))
+        return Page(source, sequence, label, text, section, starts, first, head, foot, image)
 
     def holding(self, source: str) -> Holding | None:
         """What is held of a source's text, for holding a locator against; None where the source is not held."""
@@ -303,9 +313,15 @@ def _described(source: Source, author_names: Sequence[str], colophon: Colophon) 
 
 
 def _page_row(number: int, page: Page) -> Row:
-    paragraphs = " ".join(map(str, page.paragraphs))
+    text = _whole(page.text)
+    checksum = _checksum(page.label, page.section, text, page.head, page.foot)
+    paragraphs = f"{' '.join(map(str, page.paragraphs))}#{checksum}"
     place = (number, page.sequence, page.label, page.section)
-    return (*place, _whole(page.text), paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+    return (*place, text, paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+
+
+def _checksum(*texts: str) -> str:
+    return f"{crc32(chr(0).join(texts).encode('utf-8', 'surrogatepass')):x}"
 
 
 def _whole(text: str) -> str:
@@ -315,11 +331,6 @@ def _whole(text: str) -> str:
     except UnicodeEncodeError:
         return _HALVES.sub("\ufffd", text)
     return text
-
-
-def _page(source: str, row: Row) -> Page:
-    sequence, label, section, text, paragraphs, first, head, foot, image = row
-    return Page(source, sequence, label, text, section, tuple(map(int, paragraphs.split())), first, head, foot, image)
 
 
 def _count_paragraphs(pages: Sequence[Page]) -> int:

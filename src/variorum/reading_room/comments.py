@@ -5,6 +5,7 @@ They are lines of `.team/comments.jsonl`, to which is only ever added: what was 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,12 +81,16 @@ def threads(room: Room, page: str = "") -> Sequence[CommentThread]:
     shelves = room.needed()
     opened = shelves.state.site.opened
     found: dict[str, CommentThread] = {}
+    again: Counter[str] = Counter()
     for row in team_of(room).comments.rows():
         if (settled := found.get(str(row.get("settles", "")))) is not None:
             by = "" if row.get("open") else str(row.get("by", ""))
             found[settled.first.id] = replace(settled, settled_by=by)
             continue
         one = _read(row)
+        again[one.id] += 1
+        if again[one.id] > 1:  # the same words within a second are two remarks, and each has its own id
+            one = replace(one, id=f"{one.id}-{again[one.id]}")
         about = one.about.partition("#")[0]
         if "settles" in row or (page and page != about):
             continue
