@@ -193,6 +193,16 @@ def test_western_surnames_that_sound_alike_and_are_spelled_otherwise_are_two() -
     assert who(text("Kameniev"), kamenev) == {"Kameniev": "kamenev"}
 
 
+def test_whoever_is_written_otherwise_in_this_script_is_not_asked_about_for_a_sound_in_the_other() -> None:
+    lenin = dossier("lenin", "Vladimir Ilyich Lenin", "Lenin", "Ленин")
+    names = ("Allan Engler", "Alan Carter", "Allen Lane", "Lyon", "John Lowen", "Laon")
+    assert who(text(*names), lenin) == dict.fromkeys(names, "")
+    assert who(text("Zinovioev"), dossier("zinoviev", "Grigory Zinoviev", "Зиновьев")) == {"Zinovioev": "?"}
+    assert who(text("Cannon"), dossier("kennon", "Кэннон")) == {
+        "Cannon": "?"
+    }  # nothing says how he is written in Latin
+
+
 # ── pseudonyms ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -228,6 +238,12 @@ def test_groups_places_and_works_are_linked_by_their_words() -> None:
 
 
 # ── judgements ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_initials_that_a_dossier_spells_out_itself_are_no_other_groups() -> None:
+    known = [dossier("sep", "Socialist Equality Party", "SEP", kind="group")]
+    assert who(text("South End Press", "SEP", kind="group"), *known) == {"South End Press": "", "SEP": "sep"}
+    assert who(text("South End Press", kind="group"), dossier("sep", "SEP", kind="group")) == {"South End Press": "?"}
 
 
 def test_the_narrower_judgement_goes_before_the_wider() -> None:

@@ -194,8 +194,12 @@ def _reading_fits(name: Prepared, one: Weighed, bearer: PreparedDossier) -> Fit:
         if outcome and outcome.verdict == DIFFERENT and outcome.surname >= Bearing.CLOSE and not outcome.by_bracket
     }
     held = [(outcome, bearer.known.forms[place]) for place, outcome in enumerate(outcomes) if outcome]
+    unlike = _is_unlike_as_written(one, outcomes)
     levels = [
-        Level.NONE if outcome.verdict == SAME and objecting - bearer.apart[place] else _level(outcome)
+        Level.NONE
+        if (outcome.verdict == SAME and objecting - bearer.apart[place])
+        or (unlike and outcome.surname is Bearing.SOUNDS)
+        else _level(outcome)
         for place, outcome in enumerate(outcomes)
         if outcome
     ]
@@ -217,6 +221,19 @@ def _reading_fits(name: Prepared, one: Weighed, bearer: PreparedDossier) -> Fit:
     )
 
 
+def _is_unlike_as_written(one: Weighed, outcomes: Iterable[Outcome | None]) -> bool:
+    """Whether the dossier writes the surname in this script too, and so that nobody takes the one for the other.
+
+    «Ленин» sounds like "Lane" and "Alan"; who knows that he is "Lenin" in Latin letters does not ask.
+    """
+    own = [
+        outcome.surname
+        for outcome in outcomes
+        if outcome and outcome.b.surname.written and outcome.b.surname.cyrillic == one.surname.cyrillic
+    ]
+    return bool(own) and max(own) is Bearing.CONTRADICTS
+
+
 def _is_bare(outcome: Outcome) -> bool:
     """Whether the dossier's form is a single word too, and one with the text's in any script."""
     return outcome.a.reading.alone and outcome.b.reading.alone and outcome.surname >= Bearing.AGREES
@@ -234,6 +251,8 @@ def _level(outcome: Outcome) -> Level:
         return Level.NONE
     if outcome.surname is Bearing.NEAR and outcome.given < Bearing.SHORT:
         return Level.NONE  # a surname spelled nearly alike is worth a question only where something else agrees
+    if outcome.surname is Bearing.SOUNDS and (outcome.a.reading.turned or outcome.b.reading.turned):
+        return Level.NONE  # nor is what only sounds like a surname, and would have to stand before the given name
     if outcome.verdict == UNSURE or outcome.by_bracket:
         return Level.PERHAPS if outcome.score >= 0.35 and not outcome.a.reading.plural else Level.NONE
     if outcome.surname < Bearing.SHORT:

@@ -81,7 +81,9 @@ def _fit(one: KnownDossier, form: Form, written: str, kind: str) -> Fit:
     russian = equipment("ru")
     in_russian = any(map(russian.writes, folded(f"{written} {form.form}").split()))
     if (compared.verdict == SAME and in_russian) or (
-        compared.verdict == UNSURE and _is_worth_asking(written, form.form)
+        compared.verdict == UNSURE
+        and _is_worth_asking(written, form.form)
+        and not _has_its_initials(one, form, written)
     ):
         return Fit(one.id, Level.PERHAPS, min(compared.score, 0.8), compared.because)
     return Fit(one.id, Level.NONE)
@@ -98,6 +100,13 @@ def _is_worth_asking(a: str, b: str) -> bool:
 def _initials(a: str, b: str) -> bool:
     short, long = sorted((folded(a), folded(b)), key=len)
     return short == "".join(word[0] for word in long.split())
+
+
+def _has_its_initials(one: KnownDossier, form: Form, written: str) -> bool:
+    """Whether the dossier spells out itself what its initials are short for, so that other words are somebody else."""
+    if " " in folded(form.form) or not _initials(written, form.form):
+        return False
+    return any(" " in folded(own.form) and _initials(own.form, form.form) for own in one.forms)
 
 
 def _in_another_script(written: str, form: str) -> bool:
