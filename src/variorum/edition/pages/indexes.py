@@ -11,6 +11,7 @@ from variorum.edition.addresses import FOLDERS
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
 from variorum.edition.dating_words import dating_in_words
+from variorum.edition.filing import filed_as, filing_key
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order
@@ -47,14 +48,23 @@ def _of_kind(site: Site, kind: str, folder: str, entities: Sequence[Entity]) -> 
             Column(words("nav.findings"), True),
         ],
         rows=[
-            _entity_row(site, entity) for entity in sorted(entities, key=lambda e: (site.named(e.id).casefold(), e.id))
+            _entity_row(site, entity, heading)
+            for _, _, heading, entity in sorted(
+                ((filing_key(name), entity.id, name, entity) for entity, name in _filed(site, entities)),
+                key=lambda one: one[:2],
+            )
         ],
         empty=words("dossier.not-yet"),
         after="",
     )
 
 
-def _entity_row(site: Site, entity: Entity) -> list[Cell]:
+def _filed(site: Site, entities: Sequence[Entity]) -> Iterator[tuple[Entity, str]]:
+    for entity in entities:
+        yield entity, filed_as(site.named(entity.id), entity.kind)
+
+
+def _entity_row(site: Site, entity: Entity, heading: str) -> list[Cell]:
     own = site.survey.of_subject.get(entity.id, ())
     dated = [statement.when for statement in in_order(own) if statement.when]
     findings = {id(f) for ref in (entity.id, *(s.ref for s in own)) for f in site.survey.found_about.get(ref, ())}
@@ -62,7 +72,7 @@ def _entity_row(site: Site, entity: Entity) -> list[Cell]:
     forms = Markup(" · ").join(_form(site, form) for form in named)
     where = [Cell(coordinates_in_words(entity, site.words) or "–")] if entity.kind == "place" else []
     return [
-        Cell(dossier_link(site, entity.id, "../")),
+        Cell(dossier_link(site, entity.id, "../", label=heading), " ".join(map(str, filing_key(heading)))),
         Cell(forms or "–"),
         *where,
         Cell(dating_in_words(dated[0], site.words) if dated else "–", (dated[0].earliest_start or "") if dated else ""),

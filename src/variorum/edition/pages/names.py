@@ -3,7 +3,6 @@ no dossier, apart, as the machine found them."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,12 +10,12 @@ from itertools import groupby
 from markupsafe import Markup
 
 from variorum.edition.cleaning import one_line, shown
+from variorum.edition.filing import filed_as, filing_key, without_signs
 from variorum.edition.named import NOBODY, NamedAs, NamedIn, PlacesNamed, merged
 from variorum.edition.pages.concordance import concordance_address, place_address, place_label
 from variorum.edition.pages.indexes import as_script
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import Cell, Column, dossier_link, short_name
-from variorum.names.forms.parsing import parse
 from variorum.record import Entity
 
 WITHOUT_DOSSIER = "names-without-a-dossier.html"
@@ -24,7 +23,6 @@ _MOST_SOURCES = 5  # named in one line of the index; the concordance has them al
 _MOST_NAMES = 1000  # without a dossier that are listed, the most frequent first
 _KINDS = ("person", "group", "place", "work", "role")
 _SCRIPTS = ("latin", "cyrillic", "other")
-_OTHER = "#"  # the heading of what begins with neither a Latin nor a Cyrillic letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +87,16 @@ def _lines(site: Site) -> Iterator[tuple[tuple[int, str, str, str], IndexLine]]:
         named = site.hearing.of_entity.get(identity, NOBODY)
         attested: dict[str, list[NamedAs]] = {}
         for attested_form in named.forms:
-            attested.setdefault(_plain(attested_form.form), []).append(attested_form)
+            attested.setdefault(without_signs(attested_form.form), []).append(attested_form)
         told = {form.form: form.source for form in entity.names}
         forms = list(dict.fromkeys([entity.name or identity, *told, *(form.form for form in named.forms)]))
         seen: set[str] = set()
         for form in forms:
-            if (plain := _plain(form)) not in seen:
+            if (plain := without_signs(form)) not in seen:
                 seen.add(plain)
-                heading = _heading(form, entity)
+                heading = filed_as(form, entity.kind)
                 line = _line(site, entity, heading, attested.get(plain, ()), declared=told.get(form, ""))
-                yield (*_letter_key(heading), identity), line
+                yield (*filing_key(heading), identity), line
 
 
 def _line(site: Site, entity: Entity, heading: str, attested: Sequence[NamedAs], *, declared: str) -> IndexLine:
@@ -110,7 +108,7 @@ def _line(site: Site, entity: Entity, heading: str, attested: Sequence[NamedAs],
     if len(sources) > _MOST_SOURCES:
         more = site.words.count("more-sources", len(sources) - _MOST_SOURCES)
         where.append(Markup('<a href="{}">{}</a>').format(concordance_address(site, entity.id), shown(more)))
-    own = heading == _heading(site.named(entity.id), entity)
+    own = heading == filed_as(site.named(entity.id), entity.kind)
     label = Markup("<bdi>{}</bdi>").format(shown(heading))
     return IndexLine(
         Markup('<a href="{}">{}</a>').format(site.addresses.entities[entity.id], label) if own else label,
@@ -126,35 +124,6 @@ def _where(site: Site, sources: Sequence[NamedIn]) -> Iterator[Markup]:
         label = f"{short_name(site, one.source)}, {place_label(site, one.first)}"
         times = f" ({site.words.number(one.times)})" if one.times > 1 else ""
         yield Markup('<a href="{}">{}</a>{}').format(place_address(site, one.first), shown(label), shown(times))
-
-
-def _heading(form: str, entity: Entity) -> str:
-    """A form as an index has it: a person's surname first, then the rest of the name."""
-    form = " ".join(form.split())
-    if entity.kind != "person":
-        return form
-    for reading in parse(form).readings[:1]:
-        surname = reading.surname
-        if surname and reading.given and not reading.turned and form.casefold().endswith(f" {surname.casefold()}"):
-            return f"{form[-len(surname) :]}, {form[: -len(surname)].strip()}"
-    return form
-
-
-def _plain(form: str) -> str:
-    """A form without capitals, accents and punctuation: what is alike so stands in the index once."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", form.casefold()) if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
-
-
-def _letter_key(heading: str) -> tuple[int, str, str]:
-    """Where a heading stands: Latin before Cyrillic before the rest, its letter, and the words without their signs."""
-    plain = _plain(heading)
-    first = plain[:1].upper()
-    if "A" <= first <= "Z":
-        return 0, first, plain
-    if "\u0400" <= first <= "\u052f":
-        return 1, first, plain
-    return 2, _OTHER, plain
 
 
 # ── what the search takes from the index ────────────────────────────────────────────────────────────────────────────
