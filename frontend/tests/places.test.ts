@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { codePoints, marked, pieces, rangeOf, stretchIn, unitsAt, words } from "../src/room/places";
+import { codePoints, marked, pieces, rangeOf, signsAround, stretchIn, unitsAt, words } from "../src/room/places";
 
 // Beside the words stand the paragraph's number and the signs of the edition, which are none of the page's text.
 const PAGE = `<article>
@@ -45,5 +45,21 @@ describe("offsets", () => {
     expect(rangeOf(page, { start: 900, end: 901 })).toBeNull();
     expect(stretchIn("#at12-40")).toEqual({ start: 12, end: 40 });
     expect(stretchIn("#w12-40")).toBeNull();
+  });
+});
+
+describe("signs around marked words", () => {
+  it("belong to a whole sentence", () => {
+    expect(signsAround('"', 'They went', '." ', true)).toEqual([1, 2]);
+    expect(signsAround(" «", "Они ушли", "!..» Затем", true)).toEqual([1, 4]);
+    expect(signsAround(", ", "and it ended", ". Then", true)).toEqual([0, 1]);
+  });
+
+  it("belong to some words where the other half stands among them", () => {
+    expect(signsAround(" ", 'called for "dekulakization', '." Next', false)).toEqual([0, 2]);
+    expect(signsAround(" ", "sagte: „Nein", "“, dann", false)).toEqual([0, 1]);
+    expect(signsAround("(", "the review) says", ")", false)).toEqual([1, 0]);
+    expect(signsAround('"', "a secret", '" letter', false)).toEqual([0, 0]);
+    expect(signsAround(" ", "He came", ". She", false)).toEqual([0, 0]);
   });
 });

@@ -155,3 +155,18 @@ def test_answers_are_sent_without_waiting_for_more_of_them() -> None:
         assert listening.proto == socket.IPPROTO_TCP  # what asyncio goes by when it sends each piece at once
     finally:
         listening.close()
+
+
+def test_a_room_that_was_just_closed_leaves_its_port_to_the_next_and_one_that_is_open_keeps_it() -> None:
+    first = listen(8600)
+    port = first.getsockname()[1]
+    other = listen(port)
+    assert other.getsockname()[1] != port
+    other.close()
+    with socket.create_connection(("127.0.0.1", port)):
+        answered, _ = first.accept()
+        answered.close()  # closed from this side first, the port rests for minutes
+    first.close()
+    again = listen(port)
+    assert again.getsockname()[1] == port
+    again.close()

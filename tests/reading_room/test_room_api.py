@@ -240,6 +240,26 @@ def test_words_marked_on_a_page_are_verbatim_as_proposed(onlooker: Reader) -> No
     assert proposed["verification"]["place"] == "as cited"
 
 
+def test_whom_a_passage_does_not_name_is_never_proposed_as_to_whom_it_was_done(reader: Reader, served: Served) -> None:
+    state = served.room.worked_out()
+    for source in ("zayavlenie1956", "marsh1998"):
+        text = reader.ask("page", source=source, page=1).json()["text"]
+        for start in range(0, len(text) - 40, 300):
+            proposed = reader.send("passage", {"source": source, "page": 1, "start": start, "end": start + 30}).json()
+            if proposed.get("object"):
+                told = next(one for one in proposed["named"] if f"[[{one['id']}]]" == proposed["object"])
+                place = text.find(told["surface"], max(0, start - 1200))
+                assert 0 <= place < start + 1200
+                assert told["title"] == state.site.named(told["id"])
+
+
+def test_words_side_by_side_are_lit_together_and_come_first_within_a_source(reader: Reader) -> None:
+    hits = reader.ask("search", q="пять экземпляров", source="zayavlenie1956").json()["hits"]
+    start, _, end = hits[0]["address"].rpartition("#at")[2].partition("-")
+    text = reader.ask("page", source="zayavlenie1956", page=hits[0]["sequence"]).json()["text"]
+    assert text[int(start) : int(end)] == "пять экземпляров"
+
+
 @pytest.mark.parametrize(("start", "end"), [(5, 5), (9, 3), (0, 10**9), (10**9, 10**9 + 1)])
 def test_offsets_that_are_none_of_the_page_are_refused(onlooker: Reader, start: int, end: int) -> None:
     answer = onlooker.send("passage", {"source": "zayavlenie1956", "page": 1, "start": start, "end": end})

@@ -87,6 +87,35 @@ def test_a_statement_shows_the_very_lines_that_are_then_in_the_file_and_u_takes_
     assert dossiers(served) == before
 
 
+def test_a_sentence_is_marked_around_the_words_that_were_found_with_its_stop(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    page.keyboard.press("f")
+    page.keyboard.type("пять экземпляров")
+    playwright.expect(page.locator(".room-within li").first).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => [...(CSS.highlights.get('lit') ?? [])].join('') === 'пять экземпляров'")
+    page.keyboard.press("Escape")
+    page.keyboard.press(".")
+    page.keyboard.press("s")
+    playwright.expect(page.locator(".room-panel blockquote q")).to_have_text("Я отпечатала пять экземпляров.")
+
+
+def test_while_a_list_is_open_enter_takes_from_it_and_writes_nothing(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    page.keyboard.press("w")
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    page.locator(".room-panel [role=combobox]").nth(0).fill("berg")
+    relation = page.locator(".room-panel [role=combobox]").nth(1)
+    relation.focus()
+    page.keyboard.type("said")
+    page.wait_for_selector(".room-choices:not([hidden])")
+    page.keyboard.press("Enter")
+    playwright.expect(relation).to_have_value("said")
+    assert page.locator(".room-panel").count() == 1
+    assert not served.room.journal.standing()
+
+
 def test_enter_completes_half_a_word_and_writes_a_whole_one(page, served: Served) -> None:
     opened(page, served, LEAF)
     page.keyboard.press("w")
@@ -118,7 +147,7 @@ def test_a_hit_opens_at_its_words_and_lights_them(page, served: Served) -> None:
     page.wait_for_selector(".room-found ol a")
     page.locator(".room-found ol a").first.click()
     page.wait_for_selector("article.leaf")
-    page.wait_for_function("() => [...(CSS.highlights.get('lit') ?? [])].join('') === 'library'")
+    page.wait_for_function("() => [...(CSS.highlights.get('lit') ?? [])].join('') === 'library shut'")
 
 
 def test_what_was_not_found_is_kept_by_one_key(page, served: Served) -> None:

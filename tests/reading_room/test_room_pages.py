@@ -96,3 +96,20 @@ def test_trays_and_files_can_be_read_without_scripts(served: Served) -> None:
         assert waits is None or str(escape(waits["title"])) in text
     written = served.read("people/berg.md")
     assert str(escape(written)).strip() in reader.client.get("/room/edit/people/berg.md").text
+
+
+def test_an_archive_without_places_on_the_map_says_what_is_missing_and_where_to_write_it(
+    reader: Reader, served: Served
+) -> None:
+    for file in (served.archive.root / "places").glob("*.md"):
+        kept = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("coordinates:")]
+        file.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    for layer in (served.archive.root / "layers").glob("*"):
+        layer.unlink()
+    served.room.changed()
+    assert served.room.settled(patience=120)
+    answer = reader.client.get("/map.html")
+    assert answer.status_code == 200
+    assert "coordinates: {lat:" in answer.text
+    assert 'href="room/edit/places/library.md"' in answer.text
+    assert 'href="map.html"' in reader.client.get("/index.html").text

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from starlette.testclient import TestClient
 from variorum.reading_room.team_forms import FORMS
 from variorum.reading_room.team_gate import Rates
 from variorum.reading_room.web import application
+from variorum.saying import as_plain, say
 
 TOWN = "places/town.html"
 
@@ -224,6 +226,14 @@ def test_the_log_is_the_owners(team: Planted) -> None:
         assert answer.status_code == 403
     answer = team.people["Rosa"].get("/room/review")
     assert answer.status_code == 403
+
+
+def test_the_log_says_what_was_done_in_the_language_of_who_reads_it(tmp_path: Path) -> None:
+    for other in come_in(plant(tmp_path / "archive", 8, language="ru")):
+        other.team.audit.add(by="Carl", did="proposed", what=as_plain(say("new dossier: {name}", name="Ada Marsh")))
+        told = page(other, "Ada", "room/log")
+        assert "предложено" in told
+        assert "новое досье: Ada Marsh" in told
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -111,3 +111,55 @@ def test_a_tray_lists_what_is_alike_and_says_what_one_and_the_same_would_settle(
     assert [one["about"] for one in alike] == ["names “B” = berg", "names “C” = berg"]
     assert settled_by(shelves, [waiting[0].about], waiting) == 1  # B, which was judged to be A
     assert settled_by(shelves, [waiting[2].about], waiting) == 0
+
+
+def test_of_descent_nobody_is_asked_what_the_texts_tell_themselves_and_what_bears_on_the_history_comes_first() -> None:
+    from variorum.reading_room.trays_of_descent import besides, open_ties
+    from variorum.stemma import Dependence, SourceTie
+
+    def tie(source: str, other: str, words: int, *, direction: str = "unknown", **more: Any) -> SourceTie:
+        passages: Any = (SimpleNamespace(words=words, manner=more.pop("manner", "unmarked"), grounds=()),)
+        return SourceTie(source, other, direction, passages=passages, **more)
+
+    ties = (
+        tie("a", "b", 500),
+        tie("a", "c", 40),
+        tie("d", "e", 60),
+        tie("a", "f", 900, manner="quoted"),
+        tie("a", "g", 8),
+        tie("a", "h", 300, direction="common"),
+        tie("a", "i", 300, direction="from", certainty="shown"),
+        tie("j", "k", 70),
+    )
+
+    def witness(source: str) -> SimpleNamespace:
+        return SimpleNamespace(citation=SimpleNamespace(checked_in=SimpleNamespace(source=source)))
+
+    record: Any = SimpleNamespace(
+        judgements=(Judgement("descent k from j", "refused", "x", "2026-01-01", ""),),
+        statements=(
+            SimpleNamespace(witnesses=(witness("d"), witness("e"))),
+            SimpleNamespace(witnesses=(witness("c"),)),
+        ),
+        once=lambda _: Dependence(ties),
+    )
+    shelves: Any = SimpleNamespace(state=SimpleNamespace(record=record), once=lambda _, make: make())
+    assert [(one.source, one.other) for one in open_ties(shelves)] == [("d", "e"), ("a", "c"), ("a", "b")]
+    assert besides(shelves) == 5
+
+
+def test_a_tie_without_a_direction_can_be_told_either_way_and_leaves_the_tray(reader: Reader, served: Served) -> None:
+    from variorum.reading_room.trays_of_descent import open_ties
+
+    assert served.room.settled(patience=120)
+    found = reader.ask("tray", tray="descent").json()
+    item = found["item"]
+    if item is None:
+        pytest.skip("nothing is asked in this sample")
+    assert len(open_ties(served.room.needed())) == found["left"]
+    assert (
+        reader.send("judgement", {"about": item["reverse"] or item["about"], "verdict": "refused"}).status_code == 200
+    )
+    served.room.changed()
+    assert served.room.settled(patience=120)
+    assert reader.ask("tray", tray="descent").json()["left"] < found["left"]

@@ -23,7 +23,7 @@ export interface Proposed {
   date: string;
   language: string;
   relations: string[];
-  named: { surface: string; id: string; kind: string; within: boolean; name: string }[];
+  named: { surface: string; id: string; title: string; kind: string; within: boolean; name: string }[];
   shared: { source: string; title: string }[];
   verification: { verdict: string; place: string };
 }

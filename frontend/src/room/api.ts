@@ -30,8 +30,8 @@ export async function send<T>(path: string, values: Values, signal?: AbortSignal
 }
 
 async function answer<T>(response: Response): Promise<T> {
+  if (response.ok) return (await response.json()) as T; // a question that is let go of while its answer comes is no answer
   const body: unknown = await response.json().catch(() => ({}));
-  if (response.ok) return body as T;
   const said = (body as { error?: unknown }).error;
   throw new RefusedRequest(response.status, typeof said === "string" ? said : response.statusText);
 }

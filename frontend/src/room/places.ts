@@ -95,6 +95,44 @@ export function words(page: ParentNode): Stretch[] {
   return found;
 }
 
+/** The stretch of the paragraph in which an offset stands. */
+export function paragraphAt(page: ParentNode, offset: number): Stretch {
+  const all = pieces(page);
+  const paragraph = (piece?: Piece): Element | null | undefined => piece?.node.parentElement?.closest("p.text");
+  const here = paragraph(all.find((piece) => piece.start <= offset && offset < piece.end));
+  const own = all.filter((piece) => here && paragraph(piece) === here);
+  return { start: own[0]?.start ?? offset, end: own.at(-1)?.end ?? offset };
+}
+
+/** What closes each sign that opens. */
+const CLOSED_BY: Readonly<Record<string, string>> = { '"': '"', "“": "”", "„": "“”", "«": "»", "(": ")", "[": "]" };
+
+/** The signs of a text that are opened and not closed in it, and those that are closed and not opened. */
+function halves(text: string): { opened: string[]; closed: string[] } {
+  const [opened, closed]: [string[], string[]] = [[], []];
+  for (const sign of text) {
+    if (CLOSED_BY[opened.at(-1) ?? ""]?.includes(sign)) opened.pop();
+    else if (sign in CLOSED_BY) opened.push(sign);
+    else if ("”»)]".includes(sign)) closed.push(sign);
+  }
+  return { opened, closed };
+}
+
+/**
+ * The signs before and after marked words that belong to them, as numbers of code points: of a whole sentence its stop
+ * and its quotation marks; of some words the mark or bracket whose other half stands among them.
+ */
+export function signsAround(before: string, marked: string, after: string, whole: boolean): readonly [number, number] {
+  const [head] = /["“„«([]*$/u.exec(before) ?? [""];
+  const [tail] = /^[.,;:!?…]*["”“»)\]]+[.!?…]*|^[.!?…]*/u.exec(after) ?? [""];
+  if (whole) return [codePoints(head), codePoints(tail)];
+  const { opened, closed } = halves(marked);
+  const closing = CLOSED_BY[opened.at(-1) ?? ""] ?? "";
+  const end = closing ? [...tail].findIndex((sign) => closing.includes(sign)) + 1 : 0;
+  const begun = closed.length > 0 && (CLOSED_BY[head.slice(-1)] ?? "").includes(closed[0] ?? "");
+  return [begun ? 1 : 0, end];
+}
+
 /** The whole text of the page from its pieces, with line feeds where paragraphs end. */
 export function textBetween(page: ParentNode, stretch: Stretch): string {
   return pieces(page)

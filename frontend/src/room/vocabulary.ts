@@ -1,5 +1,6 @@
 import { ask } from "./api";
 import type { Choice } from "./choices";
+import { told } from "./told";
 
 interface Relation {
   name: string;
@@ -8,14 +9,30 @@ interface Relation {
   also: string[];
 }
 
+let asked: Promise<Relation[]> | null = null;
 let known: Promise<Choice[]> | null = null;
+
+/** The relations of the archive; asked for once. */
+function relations(): Promise<Relation[]> {
+  asked ??= ask<{ relations: Relation[] }>("vocabulary").then((answer) => answer.relations);
+  return asked;
+}
+
+/** Relations by their names, called as the language of the interface calls them. */
+export async function labelled(names: string[]): Promise<Choice[]> {
+  const all = await relations();
+  return names.map((name) => {
+    const label = all.find((one) => one.name === name)?.labels[told.language] ?? name;
+    return { value: name, label, hint: label === name ? "" : name };
+  });
+}
 
 /** Every wording of every relation, in all languages; asked for once. */
 function wordings(): Promise<Choice[]> {
-  known ??= ask<{ relations: Relation[] }>("vocabulary").then(({ relations }) =>
-    relations.flatMap((one) => {
-      const all = [one.name, ...Object.values(one.labels), ...one.also, ...Object.values(one.inverse)];
-      return [...new Set(all)].map((wording) => ({
+  known ??= relations().then((all) =>
+    all.flatMap((one) => {
+      const ways = [one.name, ...Object.values(one.labels), ...one.also, ...Object.values(one.inverse)];
+      return [...new Set(ways)].map((wording) => ({
         value: wording,
         label: wording,
         hint: wording === one.name ? "" : one.name,

@@ -91,7 +91,7 @@ class WitnessAsked:
 class DossierAsked:
     """A new dossier."""
 
-    kind: str = asked_text(says="person, group, place, work or event")
+    kind: str = asked_text(says="person, group, place, work, event, or chapter")
     name: str = asked_text(LONGEST_NAME, says="the name by which it is to be known", least=1)
     id: str = asked_text(says="its id; empty to have one made from the name", default="")
     forms: tuple[str, ...] = asked_text(says="further forms of the name", default=())

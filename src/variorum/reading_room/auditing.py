@@ -122,7 +122,8 @@ class Audits:
 def manuscripts(room: Room) -> list[str]:
     """What can be audited: the archive's chapters, then the files that were brought in."""
     root = room.archive.root
-    found = [f"chapters/{one.name}" for one in sorted((root / "chapters").glob("*.md"))]
+    written = sorted(one.name for one in (root / "chapters").glob("*.md"))
+    found = [f"chapters/{name}" for name in written if name != "README.md"]  # which is no chapter, but tells of them
     brought = sorted((root / FOLDER).iterdir()) if (root / FOLDER).is_dir() else []
     return found + [f"{FOLDER}/{one.name}" for one in brought if one.suffix.lower() in ENDINGS and one.is_file()]
 

@@ -189,7 +189,7 @@ def plain_page(language: str, *said: str) -> str:
         f'<!doctype html><html lang="{escape(language)}"><head><meta charset="utf-8"><meta name="viewport" '
         'content="width=device-width, initial-scale=1"><title>Variorum</title>'
         '<link rel="stylesheet" href="/assets/edition.css"></head><body><main id="main"><article class="prose">'
-        f"<h1>Variorum</h1>{paragraphs}</article></main></body></html>"
+        f'<h1><a href="/">Variorum</a></h1>{paragraphs}</article></main></body></html>'
     )
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from variorum.catalogue.filters import Filters
+from variorum.catalogue.hits import Hit
 from variorum.catalogue.hits import as_json as hit_as_json
 from variorum.catalogue.mentions import mentions_on
-from variorum.catalogue.searching import Hits, SearchOptions, search
+from variorum.catalogue.searching import SearchOptions, search
 from variorum.reading_room.asked import BadRequest
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.shelves import Shelves
@@ -81,23 +82,29 @@ def _rank(form: str, words: list[str]) -> int | None:
 
 
 def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, offset: int) -> dict[str, object]:
-    """The passages that answer a query, each with the address at which its words are lit."""
+    """The passages that answer a query, each with the address at which its words are lit.
+
+    Within one source those come first that have its words side by side, and then they follow one another as one reads.
+    """
     if len(query) > _MOST_QUERY:
         raise TooLong(say("A query has at most {most} letters; this one has {n:,}.", most=_MOST_QUERY, n=len(query)))
     state = shelves.state
     asking = SearchOptions(Filters(), "", state.record.entities, borne=shelves.borne)
     wanted = f"{query} source:{source}" if source else query
     hits = search(state.catalogue, wanted, asking=asking, limit=limit, offset=offset)
-    return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, hits))}
+    found: Sequence[Hit] = hits.hits
+    if source and hits.total <= limit:
+        found = sorted(found, key=lambda hit: (-_together(hit)[2], hit.page, hit.start))
+    return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, found))}
 
 
-def _hits(shelves: Shelves, hits: Hits) -> Iterator[dict[str, object]]:
+def _hits(shelves: Shelves, hits: Sequence[Hit]) -> Iterator[dict[str, object]]:
     record, addresses = shelves.state.record, shelves.state.site.addresses
-    for hit in hits.hits:
+    for hit in hits:
         if hit.source not in record.sources:
             continue
-        first = hit.marks[0] if hit.marks else (0, len(hit.text))
-        at = f"#at{hit.start + first[0]}-{hit.start + first[1]}"
+        lit = _together(hit)
+        at = f"#at{hit.start + lit[0]}-{hit.start + lit[1]}"
         title = record.sources[hit.source].title or hit.source
         yield {
             **hit_as_json(hit),
@@ -105,6 +112,17 @@ def _hits(shelves: Shelves, hits: Hits) -> Iterator[dict[str, object]]:
             "title": title,
             "address": addresses.leaf(hit.source, hit.page) + at,
         }
+
+
+def _together(hit: Hit) -> tuple[int, int, int]:
+    """What is lit of a hit: the most of its words with nothing but signs between them; where it stands, how many."""
+    runs: list[tuple[int, int, int]] = []
+    for start, end in hit.marks:
+        if runs and not any(letter.isalnum() for letter in hit.text[runs[-1][1] : start]):
+            runs[-1] = (runs[-1][0], end, runs[-1][2] + 1)
+        else:
+            runs.append((start, end, 1))
+    return max(runs, key=lambda run: run[2], default=(0, len(hit.text), 0))
 
 
 def page_as_json(shelves: Shelves, source: str, sequence: int) -> dict[str, object]:

@@ -12,6 +12,8 @@ from urllib.parse import urljoin
 from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
+from variorum.edition.pages.place_map import ADDRESS as MAP
+from variorum.edition.views import dossier_link
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
 from variorum.reading_room.composing import read_file
@@ -50,6 +52,8 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     if shelves is None:
         return HTMLResponse(_waiting(room), headers={"Refresh": "1"})
     page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
+    if page is None and address == MAP:
+        page = _no_map(room, shelves)
     if page is None:
         raise NotFound(say("There is no such page in this archive."))
     kind = _OTHER.get(address.rpartition(".")[2])
@@ -97,6 +101,17 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
     if parts[1] == "help" and len(parts) == 2:
         return help_page(room, shelves, address)
     return team_page(room, shelves, address, visit)
+
+
+def _no_map(room: Room, shelves: Shelves) -> str:
+    """What is missing for a map, and where it is to be written: no place of the archive says where it lies."""
+    site = shelves.state.site
+    found = [entity for entity in site.record.entities.values() if entity.kind == "place"]
+    places = [
+        (dossier_link(site, one.id, ""), one.position.file if room.viewer.may("contributor") else "")
+        for one in sorted(found, key=lambda one: site.named(one.id).casefold())
+    ]
+    return site.press.page("room_no_map.html", root="", section="map", title=site.words("map.title"), places=places)
 
 
 def _with_remarks(room: Room, shelves: Shelves, page: str, *, address: str, visit: Visit) -> str:

@@ -27,6 +27,26 @@ _SENTENCE_END = re.compile(r"[.!?…»”\"]\s+(?=[«“\"A-ZА-ЯЁ])|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACTS = ("person", "group")
 _MOST = 12  # relations proposed
+_TELLS_NOTHING = frozenset(
+    (
+        "the",
+        "had",
+        "has",
+        "have",
+        "was",
+        "were",
+        "been",
+        "with",
+        "from",
+        "for",
+        "and",
+        "был",
+        "была",
+        "было",
+        "были",
+        "для",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,7 @@ class NearbyName:
     entity: str
     kind: str
     within: bool  # whether it stands in the words themselves
+    near: bool  # or else in their sentences: who was named before may be who acts, and hardly to whom it was done
     name: str = ""  # the surface brought to the nominative
 
 
@@ -48,7 +69,7 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
     around = _around(page.text, start, end)
     named = list(_named(state, page, (start, end), around))
     subject = next((one for one in named if one.kind in _ACTS), None)
-    other = next((one for one in named if one.entity != (subject.entity if subject else "")), None)
+    other = next((one for one in named if one.near and one.entity != (subject.entity if subject else "")), None)
     locator = page.locator_at(start)
     words, verification = _words(state, page, start, end, locator)
     relations = _relations(state, page.text[start:end], page.text[around[0] : around[1]], (subject, other))
@@ -65,7 +86,14 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
         "object": f"[[{other.entity}]]" if other else "",
         "date": _date(state, page, (start, end), around),
         "named": [
-            {"surface": one.surface, "id": one.entity, "kind": one.kind, "within": one.within, "name": one.name}
+            {
+                "surface": one.surface,
+                "id": one.entity,
+                "title": state.site.named(one.entity),
+                "kind": one.kind,
+                "within": one.within,
+                "name": one.name,
+            }
             for one in named[:20]
         ],
         "language": state.record.sources[page.source].language,
@@ -148,7 +176,8 @@ def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[i
         for entity in _meant(one):
             if entity not in seen and entity in state.record.entities:
                 seen.add(entity)
-                yield NearbyName(one.mention.surface, entity, state.record.entities[entity].kind, one in within)
+                kind = state.record.entities[entity].kind
+                yield NearbyName(one.mention.surface, entity, kind, one in within, one in near)
 
 
 def _meant(one: Identified) -> Sequence[str]:
@@ -201,7 +230,7 @@ def _wordings(relation: Relation) -> Iterator[str]:
 
 def _share(wording: str, said: set[str]) -> float:
     """The share of a wording's telling words that the sentence has; nothing where its first word is missing."""
-    words = [_stem(word) for word in _WORD.findall(wording) if len(word) > 2]
+    words = [_stem(word) for word in _WORD.findall(wording) if len(word) > 2 and word not in _TELLS_NOTHING]
     if not words or words[0] not in said:
         return 0.0
     return sum(word in said for word in words) / len(words)

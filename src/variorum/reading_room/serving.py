@@ -180,7 +180,8 @@ def listen(port: int, *, host: str = HOST, exactly: bool = False) -> socket.sock
         # where TCP is named, asyncio sends each piece at once; else the body of an answer waits 40 ms for its head
         one = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if exactly and os.name != "nt" else 0)
+            # so that a room just closed leaves its port to the next; on Windows it would take that of an open one
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, os.name != "nt")
             one.bind((host, candidate))
             one.listen(128)
         except OSError:

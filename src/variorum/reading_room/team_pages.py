@@ -15,7 +15,7 @@ from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves, Subject
 from variorum.reading_room.teamwork import WAITING, Team, proposal_named, proposals_seen, team_of
 from variorum.reading_room.viewing import ROLES
-from variorum.saying import say
+from variorum.saying import from_plain, say
 
 PAGES = {"team": "reader", "review": "contributor", "comments": "reader", "log": "owner"}  # with the least role of each
 _MOST_ROWS = 500  # of the log
@@ -192,6 +192,14 @@ def _placed(said: Sequence[CommentThread], places: Mapping[str, str]) -> Mapping
 # ── what was done ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _told(value: object) -> str:
+    """A value of the log as it is shown: a sentence so that it can be said in any language."""
+    try:
+        return from_plain(value)
+    except ValueError:
+        return str(value)
+
+
 def _log(room: Room, words: InterfaceWords, _: Sequence[str]) -> dict[str, object]:
-    rows = [{name: str(value) for name, value in row.items()} for row in team_of(room).audit.rows()]
+    rows = [{name: _told(value) for name, value in row.items()} for row in team_of(room).audit.rows()]
     return {"title": words("team.log"), "rows": list(reversed(rows[-_MOST_ROWS:])), "total": len(rows)}

@@ -109,7 +109,7 @@ def propose(room: Room, path: str, asked: Any, act: Act) -> Json:
     when = datetime.now(UTC).isoformat(timespec="seconds")
     one = Proposal(token_hex(6), room.by, when, path, _plain(given), what, files, base)
     team.keep(one)
-    team.audit.add(by=room.by, did="proposed", what=what, id=one.id)
+    team.audit.add(by=room.by, did="proposed", what=as_plain(what), id=one.id)
     return {"proposal": one.id, "what": what, "by": one.by, "when": when, "files": files, "waits": True}
 
 
@@ -193,7 +193,7 @@ def decide(room: Room, asked: DecisionAsked, acts: Mapping[str, tuple[type[Any],
         author = room.seat(Viewer(one.by, "editor", room.viewer.sees_all))
         done = act(author, read_asked(kind, asked_now(room, one)))
     team.keep(replace(one, state=asked.verdict, decided_by=room.by, why=asked.why))
-    team.audit.add(by=room.by, did=asked.verdict, what=one.what, id=one.id, of=one.by, why=asked.why)
+    team.audit.add(by=room.by, did=asked.verdict, what=as_plain(one.what), id=one.id, of=one.by, why=asked.why)
     return {**done, "proposal": one.id, "state": asked.verdict, "by": one.by, "decided_by": room.by}
 
 
@@ -233,7 +233,7 @@ def withdraw(room: Room, asked: ProposalAsked) -> Json:
     if one.by != room.by:
         raise Refused(say("A proposal is withdrawn by its author; an editor refuses it."))
     team_of(room).keep(replace(one, state=WITHDRAWN, decided_by=room.by))
-    team_of(room).audit.add(by=room.by, did=WITHDRAWN, what=one.what, id=one.id)
+    team_of(room).audit.add(by=room.by, did=WITHDRAWN, what=as_plain(one.what), id=one.id)
     return {"proposal": one.id, "state": WITHDRAWN}
 
 

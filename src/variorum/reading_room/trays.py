@@ -1,4 +1,4 @@
-"""What waits for a person: doubtful names, who copied whom, findings; each with what is needed to decide it."""
+"""What waits for a person: doubtful names, findings; each with what is needed to decide it."""
 
 from __future__ import annotations
 
@@ -10,23 +10,22 @@ from variorum.pipeline.identities import InContext, NameReview
 from variorum.reading_room.mending import mends_for
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.trays_of_descent import DIRECTED, besides, descent, open_ties
 from variorum.reading_room.trays_of_theses import BEARINGS, cells, empty_cells, open_translations, translations
-from variorum.reading_room.trays_together import doubts_like, settled_by, ties_like
-from variorum.record import AboutDescent, AboutFinding
+from variorum.reading_room.trays_together import doubts_like, settled_by
+from variorum.record import AboutFinding
 from variorum.saying import in_language, say
-from variorum.stemma import SourceTie, dependence
 
 NAMES, DESCENT, FINDINGS = "names", "descent", "findings"
 TRANSLATIONS, THESES = "translations", "theses"
 KEYS: Mapping[str, Mapping[str, str]] = {
     NAMES: {"s": "same", "d": "different", "n": "unsure"},
-    DESCENT: {"y": "confirmed", "x": "refused", "n": "unsure"},
+    DESCENT: DIRECTED,
     TRANSLATIONS: {"y": "accepted"},
     THESES: BEARINGS,
     FINDINGS: {"a": "accepted"},
 }
 _MOST_PASSAGES = 3
-_SHOWN = 600  # letters of a passage
 
 
 def counts(shelves: Shelves) -> Mapping[str, int]:
@@ -37,7 +36,7 @@ def counts(shelves: Shelves) -> Mapping[str, int]:
 def _counted(shelves: Shelves) -> Mapping[str, int]:
     return {
         NAMES: len(_open_doubts(shelves)),
-        DESCENT: len(_ties(shelves)),
+        DESCENT: len(open_ties(shelves)),
         TRANSLATIONS: len(open_translations(shelves)),
         THESES: len(empty_cells(shelves)),
         FINDINGS: len(shelves.state.findings),
@@ -48,16 +47,19 @@ def tray(room: Room, name: str, *, skipped: frozenset[str]) -> dict[str, object]
     """The first thing in a tray that was not passed over, how much is left, and by which keys it is decided."""
     if name not in KEYS:
         raise NotFound(say("There is no tray “{name}”; there are {keys:,}.", name=name[:40], keys=tuple(KEYS)))
-    left = counts(room.needed())[name]
+    shelves = room.needed()
+    left = counts(shelves)[name]
     item = next((one for one in waiting_in(room, name) if one["about"] not in skipped), None)
-    return {"tray": name, "left": left, "keys": dict(KEYS[name]), "item": item}
+    keys = (item and item.get("keys")) or dict(KEYS[name])
+    unasked = besides(shelves) if name == DESCENT else 0
+    return {"tray": name, "left": left, "keys": keys, "item": item, "besides": unasked}
 
 
 def waiting_in(room: Room, name: str) -> Iterator[dict[str, object]]:
     """What waits in a tray of `KEYS`, in the order in which it is asked."""
     laid = {
         NAMES: _names,
-        DESCENT: _descent,
+        DESCENT: descent,
         TRANSLATIONS: translations,
         THESES: cells,
         FINDINGS: _findings,
@@ -116,50 +118,6 @@ def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
         "end": one.end,
         "address": f"{shelves.state.site.addresses.leaf(place.source, place.page)}#at{place.start}-{place.end}",
     }
-
-
-# ── who copied whom ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _inner(title: str) -> str:
-    """A title that is going to stand in quotation marks: its own become inner ones."""
-    return title.replace("«", "„").replace("»", "“") if "«" in title else title.replace("“", "‘").replace("”", "’")
-
-
-def _ties(shelves: Shelves) -> list[SourceTie]:
-    """The ties that rest on passages alone: neither judged nor declared in a dossier."""
-    return [
-        tie for tie in dependence(shelves.state.record).ties if tie.passages and not tie.judged and not tie.relation
-    ]
-
-
-def _descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
-    site, waiting = shelves.state.site, _ties(shelves)
-    for tie in sorted(waiting, key=lambda one: -one.words):
-        passages = []
-        for borrowing in tie.passages[:_MOST_PASSAGES]:
-            sides = (borrowing.a, borrowing.b) if borrowing.a.source == tie.source else (borrowing.b, borrowing.a)
-            passages.append([
-                {
-                    "source": side.source,
-                    "title": site.named(side.source),
-                    "text": side.text[:_SHOWN],
-                    "address": f"{site.addresses.leaf(side.source, side.stretches[0].page)}"
-                    f"#at{side.stretches[0].start}-{side.stretches[0].end}",
-                }
-                for side in sides
-            ])  # fmt: skip
-        yield {
-            "about": AboutDescent(tie.source, tie.other).written,
-            "together": ties_like(shelves, tie, waiting),
-            "title": site.words("room.ask-descent", a=_inner(site.named(tie.source)), b=_inner(site.named(tie.other))),
-            "because": [in_language(one, site.words.language) for one in tie.because],
-            "direction": tie.direction,
-            "certainty": tie.certainty,
-            "a": {"name": site.named(tie.source), "address": site.addresses.sources.get(tie.source, "")},
-            "b": {"name": site.named(tie.other), "address": site.addresses.sources.get(tie.other, "")},
-            "pairs": passages,
-        }
 
 
 # ── findings ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -27,6 +27,7 @@ from variorum.saying import say
 Result = TypeVar("Result")
 EDITABLE = ("people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+CHAPTER = "chapter"
 DESCENT_VERDICTS = ("confirmed", "refused", "unsure")
 FINDING_VERDICTS = ("accepted", "withdrawn")
 
@@ -81,7 +82,7 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry
     name = " ".join(asked.name.split())
     _, entry = written(
         room,
-        say("new dossier: {name}", name=name),
+        say("new chapter: {name}", name=name) if asked.kind == CHAPTER else say("new dossier: {name}", name=name),
         lambda: write_atomically(path, content, expected=ABSENT),
         files=[file],
     )
@@ -92,9 +93,13 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
     """The id, the file and the content of a dossier that is asked for; refused where there is one already."""
     record = room.worked_out().record
     name = " ".join(asked.name.split())
-    if asked.kind not in ENTITY_KINDS:
+    if asked.kind not in (*ENTITY_KINDS, CHAPTER):
         raise BadRequest(
-            say("“{kind}” is no kind of dossier; there are {kinds}.", kind=asked.kind[:40], kinds=tuple(ENTITY_KINDS))
+            say(
+                "“{kind}” is no kind of dossier; there are {kinds}.",
+                kind=asked.kind[:40],
+                kinds=(*ENTITY_KINDS, CHAPTER),
+            )
         )
     if not name or len(name) > LONGEST_NAME:
         raise BadRequest(say("A name has between 1 and 300 letters."))
@@ -105,6 +110,10 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
         )
     if id_ in record.entities or id_ in record.sources or id_ in record.theses:
         raise Refused(say("There is a dossier {id} already; choose another id.", id=id_))
+    if asked.kind == CHAPTER:
+        folder = room.archive.root / "chapters"
+        numbers = [int(found[0]) for file in folder.glob("*.md") if (found := re.match(r"\d+", file.name))]
+        return id_, f"chapters/{max(numbers, default=0) + 1:02}-{id_}.md", f"# {name}\n".encode()
     file = f"{FOLDERS.get(asked.kind, 'events')}/{id_}.md"
     return id_, file, entity_dossier(id_, name, asked.forms).encode("utf-8")
 

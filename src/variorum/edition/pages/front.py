@@ -11,6 +11,7 @@ from markupsafe import Markup
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
 from variorum.edition.addresses import FOLDERS, family_of
+from variorum.edition.filing import filed_as, filing_key
 from variorum.edition.pages.chapters import chapter_rows
 from variorum.edition.pages.chronicle import year_of
 from variorum.edition.pages.contradictions import ADDRESS as CONTRADICTIONS
@@ -117,6 +118,7 @@ def front_sheets(site: Site) -> Iterator[Sheet]:
             *([(site.words("map.title"), MAP)] if has_map(site) else []),
             *([(site.words("spans.title"), SPANS)] if has_spans(site) else []),
         ],
+        no_map="" if has_map(site) else MAP,
         signs=[quiet_sign(site, code) for code in site.survey.quiet],
         chapters=chapter_rows(site),
         verdicts=verdicts,
@@ -177,17 +179,18 @@ def _legend(site: Site, verdicts: Sequence[VerdictRow]) -> list[tuple[Markup, st
 
 def _most_attested(site: Site, kind: str) -> list[OftenAttested]:
     """Of whom most is said, by name, each with the years in which they are attested."""
-    weighed = []
+    weighed: list[tuple[int, tuple[int, str, str], str, str, list[Statement]]] = []
     for identity, entity in site.record.entities.items():
         if entity.kind != kind:
             continue
         about = {s.ref: s for table in _TABLES for s in getattr(site.survey, table).get(identity, ())}
         if about:
-            weighed.append((-len(about), site.named(identity).casefold(), identity, list(about.values())))
-    chosen = sorted(weighed)[:_FOREMOST]
+            heading = filed_as(site.named(identity), kind)
+            weighed.append((-len(about), filing_key(heading), identity, heading, list(about.values())))
+    chosen = sorted(weighed, key=lambda one: one[:3])[:_FOREMOST]
     return [
-        OftenAttested(dossier_link(site, identity, ""), _span(statement.when for statement in about))
-        for _, _, identity, about in sorted(chosen, key=lambda one: (one[1], one[2]))
+        OftenAttested(dossier_link(site, identity, "", label=heading), _span(statement.when for statement in about))
+        for _, _, identity, heading, about in sorted(chosen, key=lambda one: one[1:3])
     ]
 
 
