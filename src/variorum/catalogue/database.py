@@ -16,7 +16,7 @@ from typing import Any
 from variorum.finding import Refused, Unreadable
 from variorum.saying import say
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 FILE = "catalogue.sqlite"
 _APPLICATION = 0x56415249  # "VARI"
 _PATIENCE = 15.0  # seconds that a write waits for another process's write to end

@@ -33,11 +33,12 @@ CREATE TABLE pages (
     label TEXT NOT NULL,
     section TEXT NOT NULL,
     text TEXT NOT NULL,
-    paragraphs TEXT NOT NULL,        -- offsets separated by spaces, then "#" and the CRC-32 of label, section, text, head, foot
+    paragraphs TEXT NOT NULL,        -- offsets separated by spaces
     first_paragraph INTEGER NOT NULL,
     head TEXT NOT NULL,
     foot TEXT NOT NULL,
     image TEXT,
+    checksum INTEGER NOT NULL,       -- CRC-32 of all this but the source's number
     PRIMARY KEY (source, sequence)
 );
 

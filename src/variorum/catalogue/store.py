@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from variorum.evidence import Holding
 
 _HALVES = re.compile("[\ud800-\udfff]")
-_PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image"
+_PAGE_COLUMNS = "sequence, label, section, text, paragraphs, first_paragraph, head, foot, image, checksum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Catalogue:
                 (source.key, *described, *read),
             )
             self.database.change_many(
-                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_page_row(number, page) for page in reading.pages),
             )
 
@@ -229,11 +229,11 @@ class Catalogue:
 
     def _page(self, source: str, row: Row) -> Page:
         """A page as it was written; what has changed on disk since is damage, and nothing rests on it."""
-        sequence, label, section, text, paragraphs, first, head, foot, image = row
-        offsets, _, told = paragraphs.partition("#")
-        if told and told != _checksum(label, section, text, head, foot):
+        *told, checksum = row
+        if checksum != _checksum(told):
             raise self.database.damaged()
-        starts = tuple(map(int, offsets.split()))
+        sequence, label, section, text, paragraphs, first, head, foot, image = told
+        starts = tuple(map(int, paragraphs.split()))
         return Page(source, sequence, label, text, section, starts, first, head, foot, image)
 
     def holding(self, source: str) -> Holding | None:
@@ -313,15 +313,16 @@ def _described(source: Source, author_names: Sequence[str], colophon: Colophon) 
 
 
 def _page_row(number: int, page: Page) -> Row:
+    paragraphs = " ".join(map(str, page.paragraphs))
     text = _whole(page.text)
-    checksum = _checksum(page.label, page.section, text, page.head, page.foot)
-    paragraphs = f"{' '.join(map(str, page.paragraphs))}#{checksum}"
-    place = (number, page.sequence, page.label, page.section)
-    return (*place, text, paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+    place = (page.sequence, page.label, page.section)
+    told = (*place, text, paragraphs, page.first_paragraph, page.head, page.foot, page.image)
+    return (number, *told, _checksum(told))
 
 
-def _checksum(*texts: str) -> str:
-    return f"{crc32(chr(0).join(texts).encode('utf-8', 'surrogatepass')):x}"
+def _checksum(told: Sequence[object]) -> int:
+    """A checksum of what a row says of a page."""
+    return crc32(chr(0).join(map(str, told)).encode())
 
 
 def _whole(text: str) -> str:
