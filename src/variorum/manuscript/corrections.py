@@ -7,7 +7,7 @@ Everything is proposed, nothing is done: each becomes a tracked change. A number
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.evidence import Difference
@@ -18,6 +18,8 @@ from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.saying import say
 
 _SMALL = 2  # letters by which a slip may differ
+_LEAST = 4  # letters of a word in which one is told
+_BARE = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _HELD = ("quotation", "fragment")
 _NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
 
@@ -90,14 +92,13 @@ def _locator_place(note: Note, one: AuditedQuotation) -> Place | None:
 def _slips(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
     if one.verification.verdict != "altered" or len(one.quoted.places) > 1 or not one.verification.segments:
         return
-    if not all(is_slip(difference) for difference in one.verification.differences):
-        return
+    slips = slips_of(one.verification.differences)
     place = one.quoted.place
     if place.note:
         return
     text = made.manuscript.paragraphs[place.paragraph - 1].text
-    for difference in one.verification.differences:
-        pattern = re.compile(r"(?<!\w)" + re.escape(difference.quoted) + r"(?!\w)")
+    for quoted, right in slips:
+        pattern = re.compile(r"(?<!\w)" + re.escape(quoted) + r"(?!\w)")
         found = list(pattern.finditer(text, place.start, place.end))
         if len(found) == 1:
             where = Place(place.paragraph, found[0].start(), found[0].end())
@@ -105,20 +106,36 @@ def _slips(one: AuditedQuotation, made: Audit) -> Iterator[Correction]:
                 "{source}, {locator} has “{found}”.",
                 source=one.verification.segments[0].source,
                 locator=one.verification.locator,
-                found=difference.found,
+                found=right,
             )
-            yield Correction(one.id, Replacement(where, difference.found), difference.quoted, because)
+            yield Correction(one.id, Replacement(where, right), quoted, because)
 
 
-def is_slip(difference: Difference) -> bool:
-    """Whether a difference is a mere slip of letters within one word: never a number, a negation or a name."""
+def slips_of(differences: Sequence[Difference]) -> list[tuple[str, str]]:
+    """The words that are slips with the right ones, where nothing else differs; none otherwise."""
+    slips = [slip for difference in differences if (slip := slip_of(difference)) is not None]
+    return slips if len(slips) == len(differences) else []
+
+
+def slip_of(difference: Difference) -> tuple[str, str] | None:
+    """The word that is a mere slip of letters, and the right one: never a number, a negation or a name.
+
+    The stops and quotation marks around it are the quoter's, and stay.
+    """
     from rapidfuzz.distance import Levenshtein
 
-    quoted, found = difference.quoted.strip(), difference.found.strip()
-    if difference.kind != "replaced" or not quoted or not found or " " in quoted + found:
-        return False
+    if difference.kind != "replaced":
+        return None
+    (before, quoted, after), (ahead, found, behind) = (
+        _BARE.fullmatch(words.strip()).groups()  # type: ignore[union-attr]  # it fits everything
+        for words in (difference.quoted, difference.found)
+    )
+    if "’" in f"{before}{after}{ahead}{behind}".replace("'", "’") and (before, after) != (ahead, behind):
+        return None  # an apostrophe may be of the word
+    if quoted == found or " " in quoted + found or min(len(quoted), len(found)) < _LEAST:
+        return None
     if re.search(r"\d", quoted + found) or {quoted.casefold(), found.casefold()} & _NEGATIONS:
-        return False
+        return None
     if quoted[:1].isupper() and found[:1].isupper() and quoted.casefold() != found.casefold():
-        return False  # a name: which of the two is meant a person must say
-    return Levenshtein.distance(quoted, found) <= _SMALL and min(len(quoted), len(found)) >= 4
+        return None  # a name: which of the two is meant a person must say
+    return (quoted, found) if Levenshtein.distance(quoted, found) <= _SMALL else None

@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from variorum.archive.citations import write_citation
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import ChangedOnDisk
-from variorum.manuscript.corrections import is_slip
+from variorum.manuscript.corrections import slips_of
 from variorum.manuscript.verdicts import GOOD
 from variorum.record import Citation, Locator, Position
 from variorum.saying import say
@@ -28,13 +28,17 @@ _KEY_SLIP = 2  # letters by which a key may differ from the one that is meant
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One correction: where (file and line from which the old words are looked for), what for what, and why."""
+    """One correction: where (file and line from which the old words are looked for), what for what, and why.
+
+    `within` is the quotation of which the old words are part: the same words beside it are the historian's own.
+    """
 
     code: str
     position: Position
     old: str
     new: str
     because: str
+    within: str = ""
 
 
 def mends_of(record: Examined, *, codes: tuple[str, ...] = ()) -> tuple[Mend, ...]:
@@ -45,17 +49,15 @@ def mends_of(record: Examined, *, codes: tuple[str, ...] = ()) -> tuple[Mend, ..
 
 
 def applied(mend: Mend) -> Callable[[bytes], bytes]:
-    """The change of a file's bytes that carries a correction out: the first place of the old words from its line on.
+    """The change of a file's bytes that carries a correction out: where the old words stand from its line on, nearest
+    to its place, or within the quotation.
 
     It raises `ChangedOnDisk` where these words no longer stand there.
     """
 
     def change(raw: bytes) -> bytes:
-        start = _line_start(raw, mend.position.line)
-        end = _line_start(raw, mend.position.line + _WITHIN)
-        old, new = mend.old.encode("utf-8"), mend.new.encode("utf-8")
-        at = raw.find(old, start, end)
-        if at < 0:
+        start, end = _old_words(mend, raw)
+        if start == end:
             raise ChangedOnDisk(
                 say(
                     "{file} no longer has “{old}” at line {line}.",
@@ -64,7 +66,7 @@ def applied(mend: Mend) -> Callable[[bytes], bytes]:
                     line=mend.position.line,
                 )
             )
-        return raw[:at] + new + raw[at + len(old) :]
+        return raw[:start] + mend.new.encode("utf-8") + raw[end:]
 
     return change
 
@@ -77,6 +79,25 @@ def difference(mend: Mend, raw: bytes) -> list[str]:
         (n for n, (a, b) in enumerate(zip(before, after, strict=False), start=1) if a != b), mend.position.line
     )
     return [f"{mend.position.file}:{number}", f"- {before[number - 1].strip()}", f"+ {after[number - 1].strip()}"]
+
+
+def _old_words(mend: Mend, raw: bytes) -> tuple[int, int]:
+    """Where the words to be corrected stand, from byte to byte; (0, 0) where they do not."""
+    begins = _line_start(raw, mend.position.line)
+    ends = _line_start(raw, mend.position.line + _WITHIN)
+    place = begins + len(raw[begins:ends].decode("utf-8", "replace")[: mend.position.column - 1].encode("utf-8"))
+    if mend.within:
+        words = (re.escape(word.encode("utf-8")) for word in mend.within.split())
+        pattern = re.compile(rb"[\s>]+".join(words))
+        begins, ends = _nearest_span(pattern, raw, _line_start(raw, max(1, mend.position.line - _WITHIN)), ends, place)
+        place = begins
+    return _nearest_span(re.compile(re.escape(mend.old.encode("utf-8"))), raw, begins, ends, place)
+
+
+def _nearest_span(pattern: re.Pattern[bytes], raw: bytes, begins: int, ends: int, place: int) -> tuple[int, int]:
+    """The match that begins or ends nearest to a place: one behind a quotation in running text, or at its head."""
+    spans = [match.span() for match in pattern.finditer(raw, begins, ends)]
+    return min(spans, key=lambda span: min(abs(span[0] - place), abs(span[1] - place)), default=(0, 0))
 
 
 def _line_start(raw: bytes, line: int) -> int:
@@ -137,17 +158,14 @@ def _with(citation: Citation, *, locator: Locator) -> str | None:
 
 def _slips(checked: CheckedQuotation) -> Iterator[Mend]:
     quotation = checked.witness.quotation or ""
-    differences = checked.verification.differences
-    if not differences or not all(is_slip(one) for one in differences):
-        return
-    for one in differences:
-        if len(re.findall(rf"(?<!\w){re.escape(one.quoted)}(?!\w)", quotation)) == 1:
+    for quoted, found in slips_of(checked.verification.differences):
+        if len(re.findall(rf"(?<!\w){re.escape(quoted)}(?!\w)", quotation)) == 1:
             because = (
-                say("{source} has “{found}”.", source=checked.verification.segments[0].source, found=one.found)
+                say("{source} has “{found}”.", source=checked.verification.segments[0].source, found=found)
                 if checked.verification.segments
                 else ""
             )
-            yield Mend("Q201", checked.witness.position, one.quoted, one.found, because)
+            yield Mend("Q201", checked.witness.position, quoted, found, because, quotation)
 
 
 def _of_keys(record: Examined) -> Iterator[Mend]:
