@@ -287,8 +287,8 @@ def _rejoined(found: str, quotation: str) -> str:
     def join(match: re.Match[str]) -> str:
         before = re.search(r"\w+$", found[: match.start()])
         after = re.match(r"\w+", found[match.end() :])
-        kept = f"{before.group() if before else ''}-{after.group() if after else ''}"
-        return "-" if kept in quotation else ""
+        parts = (before.group() if before else "", after.group() if after else "")
+        return next((hyphen for hyphen in ("-", "- ") if hyphen.join(parts) in quotation), "")
 
     return _LINE_END.sub(join, found)
 

@@ -40,6 +40,9 @@ BRACKET_WORDS = 8
 SUFFIX_LETTERS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+")
+_BETWEEN_SENTENCES = re.compile(  # no short word with a capital or a figure before its stop: "Col.", "B.", "12."
+    r"((?:\b[^\W\dA-ZА-ЯЁÄÖÜ]{3,4}|\w{5,}|\b\d{4})[»”\"')\]]*)(?:(?<!\bтов)(?<!\bгор)(?<!\bобл)\.|[!?])[»”\"')\]]*\s+(?=[«„“\"(]*[A-ZА-ЯЁÄÖÜ])"
+)
 _NEGLIGIBLE = re.compile(rf"[\s{''.join(map(chr, INVISIBLE))}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
@@ -184,7 +187,17 @@ def omission_warnings(omitted: str, *, resumes: str, precedes: str = "") -> tupl
         warnings.append(
             say("The omission leaves out “{names}” just before the words go on: another may be meant.", names=names)
         )
+    elif _joins_sentences(precedes, omitted):
+        warnings.append(Sentence(remarks.OMISSION_OVER_SENTENCES, {}))
     return tuple(warnings)
+
+
+def _joins_sentences(precedes: str, omitted: str) -> bool:
+    """Whether the words after an omission go on within a sentence that began in it, and read as the end of another."""
+    text = precedes + omitted
+    return any(
+        stop.end(1) >= len(precedes) and words_in(text[stop.end() :]) for stop in _BETWEEN_SENTENCES.finditer(text)
+    )
 
 
 def _ends_sentence(omitted: str) -> bool:

@@ -54,6 +54,9 @@ ONE_PAGE_OFF = template("The words stand on {here}, one page off the page cited 
 OMISSION_LEAVES_OUT = template("The omission leaves out {thing}: “{words}”.")
 OMISSION_OVER_PAGES = template("The omission runs over a page break.")
 OMISSION_OVER_PARAGRAPHS = template("The omission runs over the end of a paragraph.")
+OMISSION_OVER_SENTENCES = template(
+    "The omission runs over the end of a sentence, and the words go on within another: they may be said of another."
+)
 STAND_AT = template("The words stand at {place}, not at {written}.")
 STAND_IN_PLACES = template("The words stand in {count} places, none of them where they are cited.")
 STAND_IN_OTHER = template("The words stand in “{source}”, not in “{cited}”.")
@@ -87,6 +90,7 @@ _KNOWN: Mapping[str, Remark] = MappingProxyType({
     NEGATION_BESIDE_AFTER: Remark(side="after", is_negation=True, answered_by=_NEGATIVE),
     NUMBER_CUT_AFTER: Remark(side="after"),
     NUMBER_CUT_BEFORE: Remark(side="before"),
+    OMISSION_OVER_SENTENCES: Remark(is_slight=True),
     **dict.fromkeys((SOMEBODYS, SOMEBODYS_UNNAMED, REPORTED_BY), Remark("voice")),
     **dict.fromkeys(
         (CLOSES_OTHERWISE, CLOSES_EARLY, PASSED_OVER, OMISSION_OVER_PAGES, OMISSION_OVER_PARAGRAPHS), Remark("layout")

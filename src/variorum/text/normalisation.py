@@ -196,7 +196,8 @@ def _laid_out(joint: str, between: str) -> set[str]:
     hyphen = _LINE_END_HYPHEN.fullmatch(joint.replace(BLANK, ""))
     if hyphen:
         kept = hyphen.group(1) + "-"
-        return {kept} if between in ("digits", "mixed", "capital") else {kept, hyphen.group(1)}
+        shown = {kept, kept + " "}  # a line's end copied as a space, or a hyphen that hangs: “Haupt- und Nebensatz”
+        return shown if between in ("digits", "mixed", "capital") else {*shown, hyphen.group(1)}
     if _LINE_END.search(joint) and "/" not in joint:  # lines of verse, as they are quoted in prose
         forms |= {_LINE_END.sub(stroke, joint, count=1) for stroke in (" / ", " // ")}
     return {_spaced(form.translate(INVISIBLE), between) for form in forms}

@@ -39,7 +39,7 @@ from variorum.names.forms.parts import (
 from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
-from variorum.names.forms.titles import elder_and_younger, sex_told, tells_descent
+from variorum.names.forms.titles import elder_and_younger, number_among, sex_told, tells_descent
 from variorum.saying import say
 
 SAME, UNSURE, DIFFERENT = "same", "unsure", "different"
@@ -179,7 +179,9 @@ def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: 
     """The verdict in the light of numerals, of what tells fathers from sons, and of what the case leaves open."""
     verdict, score = _by_titles(a, b, one, other, so_far)
     numerals = a.name.numeral != b.name.numeral
-    if elder_and_younger(a.name.suffixes, b.name.suffixes) or (numerals and a.name.numeral and b.name.numeral):
+    among = number_among(a.name.suffixes), number_among(b.name.suffixes)
+    numbered = (numerals and a.name.numeral and b.name.numeral) or (all(among) and among[0] != among[1])
+    if numbered or elder_and_younger(a.name.suffixes, b.name.suffixes):
         return DIFFERENT, min(score, 0.1)
     suffixes = a.name.suffixes != b.name.suffixes and set(a.name.suffixes) != set(b.name.suffixes)
     generation = numerals or (suffixes and one.given.whole and other.given.whole)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +40,8 @@ _PLEAS = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"[,\s]*(?:\b(?:ca?|b|d|р|род|ум)\.?\s*)?\d[\d\s.,–—/-]*\??")
+# which of several of one surname, as the Duma and the army numbered them: «Петров 2-й», "Petrov 2nd"
+_NUMBERED = re.compile(r"(?<=[^\W\d_])[\s-]+([1-9]\d?)\s?(?:-?(?:[йя]|ый|о?го|о?му|ы?м|ю)|st|nd|rd|th)\s*$")
 _DASHES = re.compile(r"\s*[‐‑–—-]\s*(?=\w)")
 # letters that make one initial together: "Iu. L.", "Kh. G.", «Дж.»
 _INITIAL = r"(?:Shch|Sch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Yo|Iu|Ia|Ie|Ju|Ja|Je|Ph|Th|Дж|Дз|[^\W\d_])"
@@ -120,9 +122,15 @@ def _split(text: str) -> _Split:
     outside = _BESIDE.sub(" ", text)
     if not _LATIN.search(outside) and not _CYRILLIC.search(outside):
         outside, also = " ".join(also), ()
+    numbered = _NUMBERED.search(outside)
+    outside = outside[: numbered.start()] if numbered else outside
     outside = _DASHES.sub("-", _YEARS.sub(" ", outside))
-    found = _WORD.findall(outside)
-    return _sorted_out(found, also)
+    split = _sorted_out(_WORD.findall(outside), also)
+    if not numbered or not split.words:
+        return split
+    if len(split.words) == 1 and _is_given(split.words[0]):
+        return replace(split, numeral=int(numbered[1]))
+    return replace(split, suffixes=(*split.suffixes, numbered[1]))
 
 
 def _sorted_out(found: list[str], also: tuple[str, ...]) -> _Split:

@@ -22,7 +22,7 @@ from variorum.names.forms.parts import (
     Part,
 )
 from variorum.names.forms.person import NameReading, PersonName
-from variorum.names.forms.titles import elder_and_younger
+from variorum.names.forms.titles import elder_and_younger, number_among
 from variorum.saying import Sentence, say, template
 
 ONLY_A_SOURCE = say("That one person bore both names (a pseudonym, a marriage, a party name) only a source can say.")
@@ -85,6 +85,9 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
         sentences += _of_part(called, mine, others, result.patronymic)
     if a.numeral != b.numeral:
         sentences.append(_of_numerals(a.numeral, b.numeral))
+    among = number_among(a.suffixes), number_among(b.suffixes)
+    if among[0] != among[1]:
+        sentences.append(_of_numerals(*among))
     if elder_and_younger(a.suffixes, b.suffixes):
         sentences.append(say("One is called the elder and the other the younger."))
     if result.swapped:

@@ -71,6 +71,11 @@ def elder_and_younger(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return bool((mine & _ELDER and others & _YOUNGER) or (mine & _YOUNGER and others & _ELDER))
 
 
+def number_among(suffixes: tuple[str, ...]) -> int:
+    """The number of one of several of a surname («Петров 2-й»); 0 where none is told."""
+    return next((int(suffix) for suffix in suffixes if suffix.isdigit()), 0)
+
+
 def sex_told(titles: tuple[str, ...]) -> str:
     """Whether the titles are a woman's ("f") or a man's ("m"); empty where they tell neither, or both."""
     if not titles:
