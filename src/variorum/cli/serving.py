@@ -75,7 +75,10 @@ def serve(
             click.launch(address)
 
     opening = Opening(who, language or "", workshop)
-    serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
+    try:
+        serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
+    except KeyboardInterrupt:  # as the room's own words tell to end it
+        tell_all(say("The room is closed."))
 
 
 def _install(archive: Archive) -> None:
