@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
@@ -21,8 +23,10 @@ from variorum.record import (
     Chapter,
     Claim,
     ClaimGround,
+    Decision,
     Entity,
     EntityLink,
+    Option,
     Position,
     Prose,
     Quantity,
@@ -227,3 +231,23 @@ def test_numbers_of_estimates_are_written_as_the_editions_language_writes_them(t
     shown = html.fromstring((tmp_path / "e" / "figures.html").read_bytes()).text_content()
     assert "2.000 Personen" in shown
     assert "2,000" not in shown
+
+
+def test_marks_of_a_scale_are_written_as_the_editions_language_writes_them(tmp_path: Path) -> None:
+    made = archive(*(statement(f"anna#^c{n}", Quantity(n, n, "people", f"{n} people")) for n in (1200, 2000)))
+    publish(opened_in("de", OwnersView(made)), out=tmp_path / "e", imprint=Imprint("de"))
+    marks = html.fromstring((tmp_path / "e" / "figures.html").read_bytes()).xpath("//th//*[name()='text']/text()")
+    assert "2.000" in marks
+    assert not any("," in mark for mark in marks)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"), [("taken", "beschlossen"), ("rejected, by vote", "verworfen, by vote"), ("put off", "put off")]
+)
+def test_what_became_of_an_option_is_told_in_the_readers_language(tmp_path: Path, state: str, said: str) -> None:
+    option = Option("anna#^c1", state)
+    made = archive(statement("anna#^c1", Quantity(1, 1, "people", "1 people")))
+    made = replace(made, decisions={"vera": Decision("vera", options=(option,))})
+    publish(opened_in("de", OwnersView(made)), out=tmp_path / "e", imprint=Imprint("de"))
+    page = html.fromstring((tmp_path / "e" / "decisions.html").read_bytes())
+    assert page.xpath("//span[contains(@class, 'bearing')]/text()") == [said]

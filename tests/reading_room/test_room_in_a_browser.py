@@ -290,6 +290,21 @@ def test_two_tabs_never_overwrite_each_other(page, served: Served) -> None:
     assert "<!-- two -->" in other.locator(".cm-content").inner_text()
 
 
+def test_whoever_renames_a_dossier_goes_along_with_it(page, served: Served) -> None:
+    opened(page, served, "/people/berg.html")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("rename")
+    page.keyboard.press("Enter")
+    page.keyboard.type("ernestina-berg")
+    page.wait_for_selector(".room-renamed")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/ernestina-berg.html", timeout=60_000)
+    page.wait_for_selector(".room-bar")
+    page.keyboard.press("u")
+    said(page, "Undone")
+    assert "id: berg" in served.read("people/berg.md")
+
+
 def test_pages_can_be_read_without_scripts(browser, page, served: Served) -> None:
     context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
     still = context.new_page()

@@ -356,3 +356,29 @@ def test_two_pages_that_are_open_at_once_are_told_of_one_another(team: Planted) 
 
     asyncio.run(both())
     assert hub.present("people/other.html") == []
+
+
+def test_a_page_offers_audits_to_those_alone_who_may_see_them(team: Planted) -> None:
+    for one in team.people.values():
+        front: Any = one.get("/index.html")
+        audits: Any = one.get("/room/audit")
+        assert told_by(front)["whole"] == (audits.status_code == 200)
+
+
+def test_a_page_offers_the_file_to_those_alone_who_may_open_it(team: Planted) -> None:
+    offered: dict[str, set[bool]] = {}
+    for address, subject in team.room.needed()._subjects.items():
+        for name in ("Vera", "Carl", "Rosa"):
+            page: Any = team.people[name].get("/" + address)
+            file: Any = team.people[name].get("/api/file", file=subject.file)
+            if page.status_code == 200:
+                told = bool(told_by(page)["subject"]["file"])
+                assert told == (file.status_code == 200)
+                offered.setdefault(name, set()).add(told)
+    assert offered == {"Vera": {True}, "Carl": {True, False}, "Rosa": {False}}
+
+
+def told_by(page: Any) -> dict[str, Any]:
+    """What a page tells its scripts."""
+    found: dict[str, Any] = json.loads(page.text.rpartition('id="room">')[2].partition("</script>")[0])
+    return found

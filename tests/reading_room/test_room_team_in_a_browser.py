@@ -103,6 +103,9 @@ def test_two_in_one_dossier_see_each_other(browser, served: ServedTeam) -> None:
         one.goto(served.address + "/people/berg.html")
     expect(ada.locator(".room-present")).to_have_text("Vera: here too")
     expect(vera.locator(".room-present")).to_have_text("Ada: here too")
+    vera.goto(served.address + "/room/edit/people/berg.md")
+    expect(vera.locator(".room-present")).to_have_text("Ada: here too")
+    expect(ada.locator(".room-present")).to_have_text("Vera: here too")
     vera.goto(served.address + "/index.html")
     expect(ada.locator(".room-present")).to_have_text("")
     for one in (ada, vera):

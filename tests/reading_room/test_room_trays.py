@@ -19,6 +19,7 @@ def test_an_empty_cell_is_filled_by_a_line_under_the_theses_evidence(reader: Rea
     found = reader.ask("tray", tray="theses").json()
     item, left = found["item"], found["left"]
     assert found["keys"]["5"] == "forbids"
+    assert "^" not in item["line"]  # as a reader reads it, and not as the file has it
     asked = {"thesis": item["thesis"], "statement": item["statement"], "bearing": "sits ill with"}
     preview = reader.send("cell/preview", asked).json()
     assert preview["changes"][0]["added"] == [f"- sits ill with [[{item['statement']}]]"]

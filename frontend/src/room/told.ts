@@ -8,6 +8,8 @@ export interface Told {
   working: boolean;
   by: string;
   role: string;
+  /** Whether who looks may go through texts and files as they are: audit manuscripts, rename. */
+  whole: boolean;
   /** Whether others come in here too. */
   team: boolean;
   /** How many proposals wait for who looks to decide on them. */
@@ -27,6 +29,7 @@ const EMPTY: Told = {
   working: false,
   by: "",
   role: "owner",
+  whole: false,
   team: false,
   review: 0,
   language: "en",

@@ -16,6 +16,7 @@ from variorum.record import Decision, Option, OptionGround, Statement
 from variorum.saying import say
 
 TAKEN = ("taken", "chosen", "decided", "adopted", "принято", "выбрано", "решено")
+REJECTED = ("rejected", "refused", "отвергнуто", "отклонено")
 CRITERIA = (
     say("Is it clear what alone would have been different, and how that leads to what would have followed?"),
     say("Does what must be supposed for it agree with itself, and with the other things known of that time?"),

@@ -29,6 +29,7 @@ from variorum.reading_room.writing import EDITABLE, editable
 from variorum.saying import in_language, say
 
 _RELATIVE = re.compile(r'(\b(?:href|src|action)=")((?![#/]|[a-z][a-z0-9+.-]*:)[^"]*)')
+EDITOR = "room/edit/"  # the address of the editor, before the file
 _END, _END_MAIN = "</body>", "</main>"
 _TRAYS = tuple(KEYS)
 _WITHOUT_SCRIPTS = 12  # things of a tray that are shown where nothing can be decided
@@ -59,7 +60,7 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     kind = _OTHER.get(address.rpartition(".")[2])
     if kind is not None:
         return Response(page, media_type=kind)
-    nonce = token_urlsafe(16) if address.startswith("room/edit/") else ""
+    nonce = token_urlsafe(16) if address.startswith(EDITOR) else ""
     page = _with_remarks(room, shelves, page, address=address, visit=visit)
     told = _with_room(room, shelves, page, address=address, csrf=csrf, nonce=nonce)
     told = _led_from_root(told, address) if visit.is_sent else told
@@ -81,8 +82,7 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
         return site.press.page(
             "room_tray.html", root=root, section="room", title=title, tray=parts[2], trays=trays, first=first
         )
-    needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(parts[1], "")
-    if needed and not (room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{parts[1]}")):
+    if not _may_open(room, parts[1]):
         raise Refused(say("This is for those who write here; an owner can give you the right to."))
     if parts[1] == "edit" and len(parts) > 3 and parts[2] in EDITABLE:
         file = editable(room, "/".join(parts[2:]))
@@ -101,6 +101,22 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
     if parts[1] == "help" and len(parts) == 2:
         return help_page(room, shelves, address)
     return team_page(room, shelves, address, visit)
+
+
+def _may_open(room: Room, page: str) -> bool:
+    """Whether one of the room's own pages is for who looks."""
+    needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(page, "reader")
+    return room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{page}")
+
+
+def _file_shown(room: Room, file: str) -> str:
+    """The file of a page, for whom it may be opened; empty where something in it is kept back from who looks."""
+    if not _may_open(room, "edit"):
+        return ""
+    with suppress(NotFound):
+        read_file(room, file)
+        return file
+    return ""
 
 
 def _no_map(room: Room, shelves: Shelves) -> str:
@@ -181,11 +197,17 @@ def _told(room: Room, shelves: Shelves, *, address: str, csrf: str, nonce: str) 
         "working": bool(room.working),
         "by": room.by,
         "role": room.viewer.role,
+        "whole": _may_open(room, "audit"),
         "team": room.team is not None,
         "review": waiting_for(room),
         "language": words.language,
         "trays": counts(shelves),
-        "subject": {"kind": subject.kind, "id": subject.id, "file": subject.file, "page": subject.page}
+        "subject": {
+            "kind": subject.kind,
+            "id": subject.id,
+            "file": _file_shown(room, subject.file),
+            "page": subject.page,
+        }
         if subject
         else None,
         "words": dict(_words(words.sentences)),

@@ -77,7 +77,7 @@ def as_json(thought: Renaming) -> dict[str, object]:
                 if one.before is not None and one.after is not None
                 else [],
             }
-            for one in thought.changes[:_SHOWN]
+            for one in sorted(thought.changes, key=lambda one: one.file.endswith(".jsonl"))[:_SHOWN]
         ],
     }
 

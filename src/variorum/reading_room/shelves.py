@@ -165,6 +165,10 @@ class Shelves:
             return Subject("page", source.id, source.file, int(match[2])) if source else None
         return self._subjects.get(address)
 
+    def page_of(self, file: str) -> str:
+        """The address of the page that shows a file; empty where there is none."""
+        return next((address for address, one in self._subjects.items() if one.file == file), "")
+
     @cached_property
     def grammar(self) -> Grammar:
         """What the lines of statements are read by."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from variorum.archive.editing_notes import evidence_added
 from variorum.argument.evidence import Evidence
 from variorum.argument.table import NOT_FILLED, questions, table_of
+from variorum.edition.views import statement_link
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation
 from variorum.finding import Finding, NotFound
@@ -104,7 +105,7 @@ def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "because": [],
             "thesis": thesis.id,
             "statement": statement.ref,
-            "line": f"{site.named(dossier)}: {statement.written}",
+            "line": statement_link(site, statement, "").striptags(),
             "words": [one.quotation for one in statement.witnesses if one.quotation][:2],
             "rivals": rivals,
             "places": [

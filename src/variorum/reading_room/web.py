@@ -186,9 +186,12 @@ def _seat(room: Room, request: Request) -> Room:
 
 
 def _open_page(seat: Room, at: str) -> str:
-    """The address that somebody has open, if there is such a page for them."""
+    """The address of the page that somebody has open, if there is one for them, or whose file they edit."""
     shelves = seat.ready(patience=0.0)
-    return at if at and len(at) < 400 and shelves is not None and shelves.has_page(at) else ""
+    if shelves is None or len(at) > 400:
+        return ""
+    at = shelves.page_of(at.removeprefix(pages.EDITOR)) if at.startswith(pages.EDITOR) else at
+    return at if at and shelves.has_page(at) else ""
 
 
 def _typed(answer: Answer, given: object) -> object:

@@ -11,7 +11,7 @@ from variorum.argument.answers import window_of
 from variorum.argument.evidence import Evidence
 from variorum.argument.figures import SameCount, figures_of, not_the_same, number, span
 from variorum.argument.occurrences import Chronicle
-from variorum.argument.options import CheckedDecision, decisions_of
+from variorum.argument.options import REJECTED, CheckedDecision, CheckedOption, decisions_of
 from variorum.argument.patterns import recurrence_of
 from variorum.argument.predictions import Prediction, predictions_of
 from variorum.dates.edtf import parse_edtf
@@ -175,6 +175,13 @@ def _decisions(site: Site, decisions: Sequence[CheckedDecision]) -> Sheet:
     )
 
 
+def _state(site: Site, option: CheckedOption) -> str:
+    """What became of an option, in the reader's words where they are the usual ones."""
+    first, *more = option.option.state.split(",", 1)
+    usual = "taken" if option.taken else "rejected" if first.strip() in REJECTED else ""
+    return ",".join([site.words(f"argue.option-{usual}") if usual else first, *more])
+
+
 def _decision(site: Site, one: CheckedDecision) -> DecisionView:
     options = []
     for option in one.options:
@@ -187,7 +194,7 @@ def _decision(site: Site, one: CheckedDecision) -> DecisionView:
         options.append(
             OptionView(
                 statement_link(site, statement, "") if statement else shown(option.option.statement),
-                option.option.state,
+                _state(site, option),
                 option.taken,
                 option.option.change,
                 grounds,
@@ -292,7 +299,7 @@ def _figure(site: Site, one: SameCount, evidence: Evidence) -> FigureView:
         _named(site, one.subject, ""),
         ", ".join(filter(None, said)),
         counts,
-        tuple((number(mark), scale.bar(mark, mark).start) for mark in scale.marks) if len(counts) > 1 else (),
+        tuple((words.said(number(mark)), scale.bar(mark, mark).start) for mark in scale.marks if len(counts) > 1),
         scale.bar(*one.shared) if one.shared and len(counts) > 1 else None,
         one.agree,
         words(verdict),

@@ -136,6 +136,9 @@ def ticks_of(scale: TimeScale, *, most: int = _TICKS, last_label: float = _LAST_
     years = max(1, scale.shown // 365)
     step = next(size * 10**power for power in count() for size in (1, 2, 5) if years / (size * 10**power) <= most)
     days = [(day_number(year), str(year)) for begin, end in scale.plain for year in _multiples(begin, end, step)]
+    if scale.gaps:
+        named = [day for day, _ in days]
+        days += [_year_of(a, b) for a, b in scale.plain if not any(a <= day <= b for day in named)]
     if last - first < 2:
         months = ((year, month) for year in range(first, last + 1) for month in (1, 4, 7, 10))
         days = [(day_number(year, month), f"{year}-{month:02d}") for year, month in months]
@@ -153,6 +156,13 @@ def _multiples(first: int, last: int, step: int) -> range:
     """The years from one day to another that are multiples of a step."""
     begin, end = civil_date(first)[0], civil_date(last)[0]
     return range(begin - begin % step, end + 1, step)
+
+
+def _year_of(first: int, last: int) -> tuple[int, str]:
+    """A year of a stretch in which none begins that is round enough: its own middle where no year begins in it."""
+    middle = (first + last) // 2
+    begins = civil_date(first)[0] + 1
+    return (day_number(begins), str(begins)) if day_number(begins) < last else (middle, str(civil_date(middle)[0]))
 
 
 def _round_years(first: int, last: int) -> list[tuple[int, str]]:
