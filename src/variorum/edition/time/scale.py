@@ -159,10 +159,10 @@ def _multiples(first: int, last: int, step: int) -> range:
 
 
 def _year_of(first: int, last: int) -> tuple[int, str]:
-    """A year of a stretch in which none begins that is round enough: its own middle where no year begins in it."""
+    """The year in the middle of a stretch in which none begins that is round enough: where it begins, if within."""
     middle = (first + last) // 2
-    begins = civil_date(first)[0] + 1
-    return (day_number(begins), str(begins)) if day_number(begins) < last else (middle, str(civil_date(middle)[0]))
+    year = civil_date(middle)[0]
+    return (day_number(year) if day_number(year) >= first else middle, str(year))
 
 
 def _round_years(first: int, last: int) -> list[tuple[int, str]]:
