@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
 
 import click
 
@@ -139,23 +138,6 @@ def main() -> None:
         )
         status = 2
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def run() -> None:
-    """Run the command line as a process of its own, which ends without freeing one by one what ends with it.
-
-    After a build of a large archive that takes a second or two. The workers see that this process is gone, and the
-    system lets go of its locks.
-    """
-    status: object = 1
-    try:
-        main()
-    except SystemExit as leaving:
-        status = leaving.code
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError):  # its reader may be gone
-            stream.flush()
-    os._exit(status if isinstance(status, int) else 0)
 
 
 def _say(sentence: str, *, hint: str = "") -> None:
