@@ -95,6 +95,24 @@ def test_initials_that_fit_somebody_without_a_dossier_as_well_wait() -> None:
     assert found == {"М. Рютин": "?", "Михаил Рютин": ""}
 
 
+def test_a_name_without_its_patronymic_waits_where_somebody_else_of_it_is_named() -> None:
+    known = [dossier("pavlovich", "Пётр Павлович Чернов"), dossier("given", "Лев Ильич Чернов", "Лев Чернов")]
+    mentions = text("Пётр Чернов", "Лев Чернов", "Пётр Павлович Чернов")
+    assert who(mentions, *known)["Пётр Чернов"] == "pavlovich"
+    found = who([*mentions, *text("Пётр Львович Чернов", "Лев Иванович Чернов", source="letter")], *known)
+    assert found["Пётр Чернов"] == "?"
+    assert found["Пётр Павлович Чернов"] == "pavlovich"
+    assert found["Лев Чернов"] == "given"  # its dossier says so
+
+
+def test_a_bare_surname_is_not_known_by_another_surname_where_others_bear_it() -> None:
+    known = [dossier("volgin", "Евгений Павлович Волгин", "Евгений Кедров")]
+    mentions = text("Евгений Павлович Волгин", "Кедров", "Волгин")
+    elsewhere = text("Андрей Карлович Кедров", source="letter")
+    found = who([*mentions, *elsewhere], *known)
+    assert (found["Кедров"], found["Волгин"]) == ("?", "volgin")
+
+
 def test_a_name_that_contradicts_one_of_the_dossiers_names_is_not_linked_by_a_shorter_one() -> None:
     known = dossier("riutin", "Martemian Nikitich Riutin", "M. Riutin")
     assert who(text("M. P. Riutin", "Riutin"), known)["M. P. Riutin"] == ""

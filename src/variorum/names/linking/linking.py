@@ -21,7 +21,7 @@ from variorum.evidence import Mention, Span
 from variorum.names.forms.comparing import SAME, best_outcome, prepared
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.bearers import Bearers, may_be_a_bearer, places_of, says_more
-from variorum.names.linking.candidates import Fit, Level, Persons, in_case, keys_of
+from variorum.names.linking.candidates import Fit, Level, Persons, in_case, keys_of, share_surname
 from variorum.names.linking.candidates_of_things import Things
 from variorum.names.linking.clustering import Tally, plain
 from variorum.names.linking.judged import NameJudgements, Said
@@ -105,7 +105,8 @@ class _Desk:
         self.fits = {form: self._fits(*form) for form in {tally.form for tally in tallies}}
         self.settled = [OPEN] * len(tallies)
         self.cited: list[tuple[Mention, str, Settled]] = []
-        self.established: dict[tuple[str, str], str] = {}  # dossier and source → how one knows that the source names it
+        # dossier and source → by each form that names it there for certain, how one knows
+        self.established: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self._places = places_of(tallies)
         self._left = [self._not_excluded(tally) for tally in tallies]
 
@@ -180,19 +181,29 @@ class _Desk:
         return Settled(fit.entity, "rule", " ".join(fit.because))
 
     def _hold_against_namesakes(self) -> None:
-        """Open again what initials tied to one dossier, where somebody without a dossier is named whom they fit too."""
+        """Open again what initials, or a name without its middle name, tied to one dossier.
+
+        Where somebody without a dossier is named whom they fit too.
+        """
         others = self._strangers()
         seen: dict[tuple[str, str], str] = {}
         for place, tally in enumerate(self.tallies):
             one = self.settled[place]
             fit = next((fit for fit in self._left[place] if fit.entity == one.entity), None)
-            if one.how != "rule" or fit is None or fit.level is not Level.BRIEF or tally.kind != "person":
+            if one.how != "rule" or fit is None or not self._may_be_a_namesakes(tally, fit):
                 continue
             key = (plain(tally.surface), one.entity)
             if key not in seen:
                 seen[key] = next(iter(self._namesakes(key[0], one.entity, others)), "")
             if seen[key]:
                 self.settled[place] = Settled("", "open", f"{NAMESAKE}{seen[key]}.", (one.entity,))
+
+    def _may_be_a_namesakes(self, tally: Tally, fit: Fit) -> bool:
+        """Whether a form leaves open which of several namesakes is meant, and no dossier gives it."""
+        if tally.kind != "person" or fit.level is Level.BRIEF:
+            return tally.kind == "person"
+        leaves_open = not any(one.patronymic.written for one in prepared(plain(tally.surface)).weighed)
+        return leaves_open and not fit.listed
 
     def _strangers(self) -> dict[str, set[str]]:
         """By the sound of a surname: the forms with more than a surname that were linked to nobody."""
@@ -219,10 +230,9 @@ class _Desk:
     def _establish(self, place: int) -> None:
         one, tally = self.settled[place], self.tallies[place]
         if one.entity and tally.kind == "person" and (one.how == "judgement" or says_more(tally.surface)):
-            reason = say(
-                "The source names its bearer as “{plain}”, and nobody else of that surname.", plain=plain(tally.surface)
-            )
-            self.established.setdefault((self.judged.chief(one.entity), tally.source), reason)
+            form = plain(tally.surface)
+            reason = say("The source names its bearer as “{plain}”, and nobody else of that surname.", plain=form)
+            self.established[self.judged.chief(one.entity), tally.source].setdefault(form, reason)
 
     # ── bare surnames ───────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,7 +257,7 @@ class _Desk:
                 "The dossier cites this source for its bearer ({statement}), and it names nobody else so.",
                 statement=one.statement,
             )
-            self.established.setdefault((self.judged.chief(entity), one.mention.source), said)
+            self.established[self.judged.chief(entity), one.mention.source].setdefault(plain(one.mention.surface), said)
 
     def _cited_for(self, one: QuotedMention) -> str:
         """The one dossier of a statement that a mention in its witness fits; empty where none does."""
@@ -281,8 +291,10 @@ class _Desk:
         others = strangers.besides(surname, chief)
         if tally.source in others.by_source:
             return Settled("", "open", f"{OF_ONE_NAME}{others.by_source[tally.source]}.", (fit.entity,))
-        if (chief, tally.source) in self.established:
-            return Settled(fit.entity, "rule", self.established[(chief, tally.source)])
+        told = self.established.get((chief, tally.source), {})
+        how = next((reason for form, reason in told.items() if share_surname(surname, form)), "")
+        if how:
+            return Settled(fit.entity, "rule", how)
         if fit.listed and not others.anywhere:
             return Settled(
                 fit.entity,
