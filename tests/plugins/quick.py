@@ -23,7 +23,8 @@ def pytest_configure(config: pytest.Config) -> None:
 class _Times:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
-        self._took: dict[str, dict[str, float]] = config.cache.get(_KEPT, {}) if config.cache else {}
+        self._cache: pytest.Cache | None = getattr(config, "cache", None)  # `-p no:cacheprovider` leaves it out
+        self._took: dict[str, dict[str, float]] = self._cache.get(_KEPT, {}) if self._cache else {}
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         longest = self._config.getoption("--quick")
@@ -46,5 +47,5 @@ class _Times:
         self._took.setdefault(report.nodeid, {})[report.when or ""] = round(report.duration, 3)
 
     def pytest_sessionfinish(self) -> None:
-        if self._config.cache and not hasattr(self._config, "workerinput"):
-            self._config.cache.set(_KEPT, self._took)
+        if self._cache and not hasattr(self._config, "workerinput"):
+            self._cache.set(_KEPT, self._took)
