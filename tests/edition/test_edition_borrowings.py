@@ -75,7 +75,7 @@ def test_the_two_states_stand_side_by_side_and_only_what_differs_is_marked(publi
     page = html.fromstring((published() / "borrowings/memoir--paper.html").read_bytes())
     differing = [span.text_content() for span in page.xpath("//span[@class='differs']")]
     assert differing == ["through", "thaw", "with", "children"]
-    assert "has it from" in page.xpath("//p[@class='way']")[0].text_content()
+    assert "had it first" in page.xpath("//p[@class='way']")[0].text_content()
 
 
 def test_the_graph_has_an_arc_and_a_row_for_every_tie_and_its_words(published: Publish) -> None:
@@ -89,8 +89,8 @@ def test_the_graph_has_an_arc_and_a_row_for_every_tie_and_its_words(published: P
 
 def test_a_source_says_what_it_has_from_others_and_others_from_it(published: Publish) -> None:
     site = published()
-    assert "taken from" in (site / "sources/memoir.html").read_text("utf-8")
-    assert "taken by" in (site / "sources/paper.html").read_text("utf-8")
+    assert "earlier in" in (site / "sources/memoir.html").read_text("utf-8")
+    assert "later in" in (site / "sources/paper.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -22,8 +22,8 @@ _PASSAGE = 600  # of a passage that are shown
 _DIFFERENCES = 8
 _BLANKS = re.compile(r"\s+")
 _DIRECTIONS = {
-    "a-from-b": template("{a} has it from {b}"),
-    "b-from-a": template("{b} has it from {a}"),
+    "a-from-b": template("{b} had it first; {a} may have it from there"),
+    "b-from-a": template("{a} had it first; {b} may have it from there"),
     "common": template("both have it from a third"),
     "unknown": template("which has it from which is not known"),
 }
