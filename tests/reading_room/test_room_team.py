@@ -268,6 +268,32 @@ def test_the_same_words_said_twice_at_once_are_two_comments(team: Planted) -> No
 # ── the parts ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_page_offers_audits_to_those_alone_who_may_see_them(team: Planted) -> None:
+    for one in team.people.values():
+        front: Any = one.get("/index.html")
+        audits: Any = one.get("/room/audit")
+        assert told_by(front)["whole"] == (audits.status_code == 200)
+
+
+def test_a_page_offers_the_file_to_those_alone_who_may_open_it(team: Planted) -> None:
+    offered: dict[str, set[bool]] = {}
+    for address, subject in team.room.needed()._subjects.items():
+        for name in ("Vera", "Carl", "Rosa"):
+            page: Any = team.people[name].get("/" + address)
+            file: Any = team.people[name].get("/api/file", file=subject.file)
+            if page.status_code == 200:
+                told = bool(told_by(page)["subject"]["file"])
+                assert told == (file.status_code == 200)
+                offered.setdefault(name, set()).add(told)
+    assert offered == {"Vera": {True}, "Carl": {True, False}, "Rosa": {False}}
+
+
+def told_by(page: Any) -> dict[str, Any]:
+    """What a page tells its scripts."""
+    found: dict[str, Any] = json.loads(page.text.rpartition('id="room">')[2].partition("</script>")[0])
+    return found
+
+
 def test_accounts_changed_by_another_program_hold_at_once(tmp_path: Path) -> None:
     one, other = Accounts(tmp_path), Accounts(tmp_path)
     one.accept(one.invite("A", "owner", sees_all=True), PASSWORD)
@@ -356,29 +382,3 @@ def test_two_pages_that_are_open_at_once_are_told_of_one_another(team: Planted) 
 
     asyncio.run(both())
     assert hub.present("people/other.html") == []
-
-
-def test_a_page_offers_audits_to_those_alone_who_may_see_them(team: Planted) -> None:
-    for one in team.people.values():
-        front: Any = one.get("/index.html")
-        audits: Any = one.get("/room/audit")
-        assert told_by(front)["whole"] == (audits.status_code == 200)
-
-
-def test_a_page_offers_the_file_to_those_alone_who_may_open_it(team: Planted) -> None:
-    offered: dict[str, set[bool]] = {}
-    for address, subject in team.room.needed()._subjects.items():
-        for name in ("Vera", "Carl", "Rosa"):
-            page: Any = team.people[name].get("/" + address)
-            file: Any = team.people[name].get("/api/file", file=subject.file)
-            if page.status_code == 200:
-                told = bool(told_by(page)["subject"]["file"])
-                assert told == (file.status_code == 200)
-                offered.setdefault(name, set()).add(told)
-    assert offered == {"Vera": {True}, "Carl": {True, False}, "Rosa": {False}}
-
-
-def told_by(page: Any) -> dict[str, Any]:
-    """What a page tells its scripts."""
-    found: dict[str, Any] = json.loads(page.text.rpartition('id="room">')[2].partition("</script>")[0])
-    return found
