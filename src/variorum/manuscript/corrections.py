@@ -1,7 +1,7 @@
 """What may be corrected by rule: a page that is wrong where the words stand on one other, and mere slips of letters.
 
-Everything is proposed, nothing is done: each becomes a tracked change. A number, a negation and a name are never
-"slips".
+Everything is proposed, nothing is done: each becomes a tracked change. What turns the sense of a sentence (a number, a
+negation, a name, the contrary of a word) is never a "slip", however few its letters are.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from variorum.manuscript.audit import Audit
 from variorum.manuscript.copies.docx import Replacement
 from variorum.manuscript.manuscript import Note, Place
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
+from variorum.quotation.critical_words import languages_weighed
+from variorum.quotation.differences import warnings_of
+from variorum.quotation.reading_language import read_as
 from variorum.saying import say
 
 _SMALL = 2  # letters by which a slip may differ
 _LEAST = 4  # letters of a word in which one is told
 _BARE = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 _HELD = ("quotation", "fragment")
-_NEGATIONS = {"not", "no", "nor", "never", "none", "не", "ни", "нет", "нельзя", "никогда"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def slips_of(differences: Sequence[Difference]) -> list[tuple[str, str]]:
 
 
 def slip_of(difference: Difference) -> tuple[str, str] | None:
-    """The word that is a mere slip of letters, and the right one: never a number, a negation or a name.
+    """The word that is a mere slip of letters, and the right one; None where more may be meant, in whatever language.
 
     The stops and quotation marks around it are the quoter's, and stay.
     """
@@ -134,8 +136,17 @@ def slip_of(difference: Difference) -> tuple[str, str] | None:
         return None  # an apostrophe may be of the word
     if quoted == found or " " in quoted + found or min(len(quoted), len(found)) < _LEAST:
         return None
-    if re.search(r"\d", quoted + found) or {quoted.casefold(), found.casefold()} & _NEGATIONS:
-        return None
     if quoted[:1].isupper() and found[:1].isupper() and quoted.casefold() != found.casefold():
         return None  # a name: which of the two is meant a person must say
-    return (quoted, found) if Levenshtein.distance(quoted, found) <= _SMALL else None
+    if Levenshtein.distance(quoted, found) > _SMALL or _turns_the_sense(difference):
+        return None
+    return quoted, found
+
+
+def _turns_the_sense(difference: Difference) -> bool:
+    """Whether a difference would be warned of in any language: "keine" for "meine", "billion" for "million"."""
+    for language in languages_weighed():
+        with read_as(language):
+            if warnings_of((difference,)):
+                return True
+    return False

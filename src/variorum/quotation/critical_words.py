@@ -11,7 +11,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from variorum.languages import pack, primary, table, tables
+from variorum.languages import having, pack, primary, table, tables
 from variorum.quotation.reading_language import language
 from variorum.saying import say
 
@@ -37,6 +37,11 @@ def _negations() -> dict[str, dict[str, str]]:
 def weighs_words(spoken: str) -> bool:
     """Whether all kinds of critical words of a language are known; where nobody told the language, one is taken."""
     return not spoken or bool(table(spoken, "critical_words"))
+
+
+def languages_weighed() -> tuple[str, ...]:
+    """Every language of which critical words, or at least denials, are known; first what is read where none is told."""
+    return ("", *having("critical_words"), *_negations())
 
 
 _CONTRACTED = re.compile(r"(?<!^o)(?<!^i)(?<!^upo)n['’ʼ]t$")  # on't, in't and upon't are "on it" and the like
