@@ -249,7 +249,7 @@ def _warning(source: Source | None, *, by_first: bool, composed: Dating | None, 
     started, finished = composed.earliest_start, ended.latest_end
     if started is not None and finished is not None and started > finished:
         return say(
-            "Prophecy after the event: {key} was composed in {composed}, after {ended}.",
+            "Prophecy after the event: {key} is dated {composed:date}, after {ended:date}.",
             key=source.key,
             composed=composed.edtf,
             ended=ended.edtf,
@@ -262,7 +262,7 @@ def _warning(source: Source | None, *, by_first: bool, composed: Dating | None, 
         )
     if not ended_before(composed, ended):
         return say(
-            "{key} ({composed}) may have been composed after {ended}.",
+            "{key} ({composed:date}) may have been composed after {ended:date}.",
             key=source.key,
             composed=composed.edtf,
             ended=ended.edtf,

@@ -88,7 +88,7 @@ def _state(trace: Trace, key: str, evidence: Evidence) -> tuple[str, str]:
     for search in record.searches:
         if search.found == 0 and _searched(search.query, forms) and _looked_through(search.where, key):
             return NOT_FOUND, say(
-                "“{query}” was looked for on {when} and not found.", query=search.query, when=search.when[:10]
+                "“{query}” was looked for on {when:date} and not found.", query=search.query, when=search.when[:10]
             )
     for statement in record.statements:
         if _concerns(statement, trace) and any(
@@ -141,7 +141,7 @@ def _could_know(trace: Trace, source: Source | None, chronicle: Chronicle) -> Co
         return Condition(
             False,
             say(
-                "The source ({composed}) is older than what it should tell of ({told}).",
+                "The source ({composed:date}) is older than what it should tell of ({told:date}).",
                 composed=composed.edtf,
                 told=when.edtf,
             ),

@@ -181,11 +181,19 @@ def _life_lines(chronology: Chronology, about: str) -> Iterator[str]:
 def _between(bounds: tuple[int | None, int | None]) -> str:
     first, last = bounds
     if first == last:
-        return say("on {day}", day=_short(first))
+        return say("on {day:date}", day=_short(first))
     if first is None or last is None:
-        return say("not after {day}", day=_short(last)) if first is None else say("not before {day}", day=_short(first))
+        return (
+            say("not after {day:date}", day=_short(last))
+            if first is None
+            else say("not before {day:date}", day=_short(first))
+        )
     start, end = _first_day(first), _last_day(last)
-    return say("in {year}", year=start) if start == end else say("between {start} and {end}", start=start, end=end)
+    return (
+        say("in {year}", year=start)
+        if start == end
+        else say("between {start:date} and {end:date}", start=start, end=end)
+    )
 
 
 def _event_as_json(chronology: Chronology, one: Dated, last: Dated | None) -> dict[str, object]:

@@ -177,11 +177,11 @@ def lines_of_predictions(found: Sequence[Prediction], record: Record) -> Iterato
             who=_name(one.who, record),
             contrary="yes" if one.contrary else "no",
             what=_name(one.what, record),
-            by=say(" by {date}", date=str(one.deadline)) if one.deadline else "",
+            by=say(" by {date:date}", date=str(one.deadline)) if one.deadline else "",
             statement=one.statement,
         )
         where = (
-            say("stands in {text} ({composed})", text=one.text, composed=str(one.composed))
+            say("stands in {text} ({composed:date})", text=one.text, composed=str(one.composed))
             if one.text
             else say("stands in no text that is held")
         )
@@ -235,7 +235,7 @@ def lines_of_decisions(found: Sequence[CheckedDecision], record: Record) -> Iter
         yield say("No event lists options: write them under “## Options” in the dossier of an event.")
     for one in found:
         event = _name(one.decision.event, record)
-        yield say("{event}, {when}", event=event, when=one.when.edtf) if one.when else event
+        yield say("{event}, {when:date}", event=event, when=one.when.edtf) if one.when else event
         for warning in one.warnings:
             yield say("  ! {warning}", warning=warning)
         for option in one.options:
@@ -278,7 +278,7 @@ def lines_of_pattern(pattern: Pattern, found: Recurrence, record: Record) -> Ite
         first, last = window_of(run)
         events = " → ".join("+".join(one.ref for one in step) for step in run.steps)
         line = say(
-            "{kind:sure=sure|=possible}: {where}{events} ({first} to {last})",
+            "{kind:sure=sure|=possible}: {where}{events} ({first:date} to {last:date})",
             kind="sure" if run.sure else "possible",
             where=say("{name}: ", name=_name(per, record)) if per else "",
             events=events,

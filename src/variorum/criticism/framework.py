@@ -234,7 +234,7 @@ def _silence(
             standing.append(finding)
         elif judgement.digests.get("finding", digest_of(finding)) != digest_of(finding):
             lapsed = say(
-                "It was accepted by {by} on {when}, but what was found has changed since.",
+                "It was accepted by {by} on {when:date}, but what was found has changed since.",
                 by=judgement.by,
                 when=judgement.when[:10],
             )
@@ -250,7 +250,7 @@ def _idle(about: str, judgement: Judgement) -> Finding:
         "X002",
         Severity.NOTE,
         say(
-            "The judgement of {by} of {when} accepts “{about}”, which is no longer found.",
+            "The judgement of {by} of {when:date} accepts “{about}”, which is no longer found.",
             by=judgement.by,
             when=judgement.when[:10],
             about=about,

@@ -29,9 +29,9 @@ SENTENCES = {
     "judged": template("It was judged that {a} comes from {b} ({how})."),
     "refused": template("It was judged that {a} does not come from {b} ({how})."),
     "written": template(
-        "{a} was finished ({when_a}) before {b} was begun ({when_b}), so it cannot have it from there."
+        "{a} was finished ({when_a:date}) before {b} was begun ({when_b:date}), so it cannot have it from there."
     ),
-    "published": template("{a} is of {when_a}, before {b} came out ({when_b})."),
+    "published": template("{a} is of {when_a:date}, before {b} came out ({when_b:date})."),
     "quotes": template("{a} quotes the passage and names {b} near by (“{how}”)."),
     "refers": template("{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither."),
     "both-quote": template(

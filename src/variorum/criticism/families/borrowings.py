@@ -194,7 +194,7 @@ def refused_and_declared(record: Examined) -> Iterator[Finding]:
                     source.key,
                     record,
                     say(
-                        "{key} is declared {relation} {source}; that was refused by {by} on {when}.",
+                        "{key} is declared {relation} {source}; that was refused by {by} on {when:date}.",
                         key=source.key,
                         relation=tie.relation,
                         source=tie.source,

@@ -109,7 +109,7 @@ def two_places_at_once(record: Examined) -> Iterator[Finding]:
                     yield _about(
                         one.statement,
                         say(
-                            "{name} is in {place} and in {other_place} on one day ({edtf}).",
+                            "{name} is in {place} and in {other_place} on one day ({edtf:date}).",
                             name=_name(who, record),
                             place=_name(one.place, record),
                             other_place=_name(other.place, record),
@@ -164,7 +164,7 @@ def tighter_than_witnesses(record: Examined) -> Iterator[Finding]:
             yield _about(
                 statement,
                 say(
-                    "The statement is dated {edtf}; its witnesses say only {wider}.",
+                    "The statement is dated {edtf:date}; its witnesses say only {wider}.",
                     edtf=statement.when.edtf if statement.when else "",
                     wider=tuple(
                         say("“{words}” ({source})", words=phrase.words, source=phrase.source) for phrase in wider
@@ -191,7 +191,7 @@ def other_date_in_quotation(record: Examined) -> Iterator[Finding]:
                 yield _about(
                     statement,
                     say(
-                        "The statement is dated {edtf}, the quotation says “{words}” ({source}).",
+                        "The statement is dated {edtf:date}, the quotation says “{words}” ({source}).",
                         edtf=statement.when.edtf if statement.when else "",
                         words=phrase.words,
                         source=phrase.source,

@@ -34,7 +34,9 @@ def prophecy_after_the_event(record: Examined) -> Iterator[Finding]:
         said, came = statement.when, outcome.latest_end if outcome else None
         late = said is not None and said.earliest_start is not None and came is not None and said.earliest_start > came
         if one.warning.startswith("Prophecy") or late:
-            message = one.warning or say("It is dated {edtf}, after what it foretells.", edtf=said.edtf if said else "")
+            message = one.warning or say(
+                "It is dated {edtf:date}, after what it foretells.", edtf=said.edtf if said else ""
+            )
             remedy = say("Look for the words in a text of the time, or in the first edition.")
             yield unsigned(message, statement.position, one.statement, remedy=remedy, excerpt=line_of(statement))
 

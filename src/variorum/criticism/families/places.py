@@ -115,7 +115,7 @@ def _too_early(place: Entity, source: Source, named: tuple[str, NameForm, int], 
         "",
         Severity.NOTE,
         say(
-            "{key}, written in {written}, says “{words}”; “{id}” was not called so before {year}.",
+            "{key}, dated {written:date}, says “{words}”; “{id}” was not called so before {year}.",
             key=source.key,
             written=written,
             words=words,
