@@ -12,6 +12,7 @@ from variorum.cli.speaking import said
 from variorum.evidence import Borrowing, Side
 from variorum.finding import printable
 from variorum.saying import Sentence, in_turn, say, template
+from variorum.text.line_breaks import unwrapped
 
 if TYPE_CHECKING:
     from variorum.pipeline.borrowed import Borrowed, PageAt
@@ -114,7 +115,7 @@ def _in_context(side: Side, page_at: PageAt) -> str:
 
 
 def _one_line(text: str) -> str:
-    return printable(_BLANKS.sub(" ", text))
+    return printable(_BLANKS.sub(" ", unwrapped(text)))
 
 
 def _indented(text: str) -> str:

@@ -12,6 +12,7 @@ from variorum.cli.verdict_words import place_in_words, verdict_in_words
 from variorum.evidence import Verification
 from variorum.finding import printable
 from variorum.saying import Sentence, say
+from variorum.text.line_breaks import in_one_line
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits
@@ -71,7 +72,7 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
     if verification.reason:
         click.echo(_indented(verification.reason))
     if verification.found:
-        click.echo(_indented(printable(f"“{' '.join(verification.found.split())}”")))
+        click.echo(_indented(printable(f"“{in_one_line(verification.found)}”")))
     for difference in verification.differences:
         told = say(
             "{kind:replaced=replaced|added=added|omitted=left out|moved=moved}: quoted “{quoted}”, found “{found}”",
@@ -81,7 +82,7 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
         )
         click.echo(_indented(told))
     for words in verification.omitted:
-        click.echo(_indented(say("left out: “{words}”", words=" ".join(words.split()))))
+        click.echo(_indented(say("left out: “{words}”", words=in_one_line(words))))
     for warning in verification.warnings:
         click.echo(_indented(say("! {warning}", warning=warning)))
     if verification.frame and (verification.voice or verification.frame != "stated"):
@@ -102,7 +103,7 @@ def print_verification(verification: Verification, answer: Mapping[str, Any]) ->
 def print_beside(beside: tuple[Beside, ...]) -> None:
     """Where words stand beside the texts, each place on a line."""
     for place in beside:
-        text = " ".join(place.text.split())
+        text = in_one_line(place.text)
         text = text if len(text) <= _LONGEST_BESIDE else f"{text[:_LONGEST_BESIDE]} …"
         told = say(
             "{source}: found {place}, outside the text: “{text}”", source=place.source, place=place.in_words, text=text
@@ -124,7 +125,7 @@ def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
     for start, end in marks:
         parts += [printable(text[at:start]), click.style(printable(text[start:end]), bold=True, underline=True)]
         at = end
-    return " ".join("".join([*parts, printable(text[at:])]).split())
+    return in_one_line("".join([*parts, printable(text[at:])]))
 
 
 def _steps(levelled: Sequence[str]) -> tuple[Sentence, ...]:

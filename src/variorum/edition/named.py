@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from variorum.evidence import Identified, Mention, Span, Unmatched
 from variorum.examined import Examined
 from variorum.record import Page
+from variorum.text.line_breaks import in_one_line, unwrapped
 
 MentionsOf = Callable[[str], Sequence[Identified]]
 MOST_LINES = 200  # of one concordance
@@ -239,13 +240,13 @@ def _in_context(
 
 
 def _line(text: str, at: Span) -> NamedLine:
-    before = _SPACE.sub(" ", text[max(0, at.start - _AROUND) : at.start])
-    after = _SPACE.sub(" ", text[at.end : at.end + _AROUND])
+    before = _SPACE.sub(" ", unwrapped(text[max(0, at.start - _AROUND) : at.start]))
+    after = _SPACE.sub(" ", unwrapped(text[at.end : at.end + _AROUND]))
     if at.start > _AROUND:
         before = "…" + before.partition(" ")[2]
     if at.end + _AROUND < len(text):
         after = after.rpartition(" ")[0] + "…"
-    return NamedLine(at, _SPACE_AT_END.sub("\u00a0", before), _SPACE.sub(" ", text[at.start : at.end]), after)
+    return NamedLine(at, _SPACE_AT_END.sub("\u00a0", before), in_one_line(text[at.start : at.end]), after)
 
 
 def _apart(found: Sequence[Identified]) -> tuple[Identified, ...]:

@@ -23,6 +23,7 @@ from variorum.quotation.marks import marks_in
 from variorum.quotation.remarks import PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
 from variorum.saying import in_turn, say, template
+from variorum.text.line_breaks import in_one_line
 
 TITLES: Mapping[str, str] = MappingProxyType({
     "M101": template("The words differ from the source's"),
@@ -97,7 +98,7 @@ _Told = tuple[str, Severity, str, tuple[str, ...], str]
 
 def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
     v, where = one.verification, _stands_at(one)
-    found = (say("The source has: “{found}”", found=" ".join(v.found.split())[:400]),) if v.found else ()
+    found = (say("The source has: “{found}”", found=in_one_line(v.found)[:400]),) if v.found else ()
     if v.verdict == "altered":
         yield from _altered(one, where, found)
     elif v.verdict == "stitched" and one.by is not None:

@@ -19,6 +19,7 @@ from variorum.manuscript.impossible import is_sent_back_to_nothing
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
 from variorum.saying import Sentence, in_language, in_turn, say
+from variorum.text.line_breaks import unwrapped
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -283,9 +284,10 @@ def page_lit(one: AuditedQuotation, texts: Texts) -> Lit:
     found: Lit = [("… " if low else "", False)]
     at = low
     for segment in sorted(same, key=lambda segment: segment.start):
-        found += [(page.text[at : segment.start], False), (page.text[segment.start : segment.end], True)]
+        lit = unwrapped(page.text[segment.start : segment.end])
+        found += [(unwrapped(page.text[at : segment.start]), False), (lit, True)]
         at = segment.end
-    return [*found, (page.text[at:high], False), (" …" if high < len(page.text) else "", False)]
+    return [*found, (unwrapped(page.text[at:high]), False), (" …" if high < len(page.text) else "", False)]
 
 
 def _called(one: AuditedQuotation) -> str:

@@ -24,6 +24,7 @@ from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Judgement, Page, Record
 from variorum.saying import say
+from variorum.text.line_breaks import in_one_line
 
 _AROUND = 160  # characters told before and after a name
 
@@ -240,7 +241,7 @@ def _in_context(page: Page, place: Span) -> InContext:
 
 
 def _line(text: str, trim: Callable[[str], str]) -> str:
-    ends = (" " if text[:1].isspace() else "") + " ".join(text.split()) + (" " if text[-1:].isspace() else "")
+    ends = (" " if text[:1].isspace() else "") + in_one_line(text) + (" " if text[-1:].isspace() else "")
     return trim(ends)
 
 

@@ -29,6 +29,7 @@ from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Prose, Statement, Witness
 from variorum.saying import say
+from variorum.text.line_breaks import in_one_line
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
@@ -224,7 +225,7 @@ def _own_words(finding: Finding, quotations: Sequence[CheckedQuotation]) -> dict
         if finding.code == "Q201" and one.witness.position == finding.position and one.verification.found:
             if "\n" in quoted:
                 return None
-            found = " ".join(one.verification.found.split())
+            found = in_one_line(one.verification.found)
             because = say("These are the source's own words.")
             return {"line": one.witness.position.line, "was": quoted, "becomes": found, "because": because}
     return None
@@ -240,7 +241,7 @@ def _quotation(shelves: Shelves, one: CheckedQuotation) -> dict[str, object]:
         "column": position.column,
         "verdict": one.verification.verdict,
         "place": one.verification.place,
-        "found": " ".join(one.verification.found.split())[:1200],
+        "found": in_one_line(one.verification.found)[:1200],
         "where": one.verification.locator,
         "source": one.witness.citation.checked_in.source,
         "address": (places.of_segment(segment) or "") if segment else "",

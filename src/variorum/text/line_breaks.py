@@ -1,0 +1,24 @@
+"""Words that a line's end breaks, put on one line to be shown: "inde-⏎pendently" as "inde-pendently".
+
+The hyphen stays, since nothing tells a printer's from a word's own ("well-⏎known"). A hyphen that hangs before "and" or
+"or" („Haupt-⏎und Nebenwege“) keeps its space.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BREAK = re.compile(
+    r"(?<=[^\W\d_][-‐‑])[ \t]*[\n\f\x1c]\s*(?=[^\W\d_])(?!(?:and|or|to|und|oder|bis|bzw|sowie|и|или)\b)"
+    r"|\u00ad[ \t]*[\n\f\x1c]\s*"
+)
+
+
+def unwrapped(text: str) -> str:
+    """A text without the line ends that break its words; all other white space stays."""
+    return _BREAK.sub("", text)
+
+
+def in_one_line(text: str) -> str:
+    """A text on one line, without white space at its ends."""
+    return " ".join(unwrapped(text).split())
