@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from variorum.manuscript.abbreviations import is_of_letters, short_form
 from variorum.manuscript.citations.in_text import PAGE_ALONE, YEAR_ALONE
-from variorum.manuscript.citations.parsing import completed, references_of
+from variorum.manuscript.citations.one_piece import completed
+from variorum.manuscript.citations.parsing import references_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending
 from variorum.manuscript.fitting import CERTAIN, LIKELY, fit

@@ -19,6 +19,7 @@ from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
+from variorum.manuscript.reading.pdf_feet import feet_of, with_feet
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apart
 from variorum.record import Page
 from variorum.saying import say
@@ -41,7 +42,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
         raise Unreadable(say("{name}: {what}", name=name, what=grave[0] if grave else say("There is no text in it.")))
     lists: list[EndnoteList] = []
     if format == "pdf":
-        called, lists = with_endnotes(list(_with_feet(reading)), reading.pages)
+        called, lists = with_endnotes(list(with_feet(reading.calls, reading.pages)), reading.pages)
         reading = replace(reading, calls=tuple(called))
     labels = _labels(reading)
     standing = {(one.page, one.offset): one.how for one in reading.set_in}
@@ -50,11 +51,16 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     chapter, listing, last, within = "", False, (0, 0), ""
     for page in reading.pages:
         begun = {at for sequence, at, _ in labels if sequence == page.sequence}
+        feet = feet_of(page, begun, reading.calls) if format == "pdf" else ()
         for start, end in _paragraphs(page, begun):
+            text = page.text[start:end]
             label = _note_of(page, start, end, labels)
+            if not label and within and notes[within] and any(one.holds(start) for one in feet):
+                rest = f"{notes[within][-1].text}\n{text.rstrip()}"
+                notes[within][-1] = replace(notes[within][-1], text=rest)
+                continue
             goes_on = not label and any(one.holds((page.sequence, start)) for one in lists)
             label = within = within if goes_on else label
-            text = page.text[start:end]
             if label:
                 cut = len(match.group()) if not goes_on and (match := _LABEL.match(text)) else 0
                 notes[label].append(Paragraph(len(notes[label]) + 1, text[cut:].rstrip(), "note", label))
@@ -126,30 +132,6 @@ def _calls(
         if call.page == page.sequence and start <= call.offset <= end and _key(call) in labels
         and not (call.offset == end and end < len(page.text))
     )  # fmt: skip
-
-
-def _with_feet(reading: Reading) -> Iterator[NoteCall]:
-    """The calls of a PDF, each with the line at the foot of its page that begins with its number."""
-    pages = {page.sequence: page.text for page in reading.pages}
-    calls = sorted(reading.calls, key=lambda one: (one.page, one.offset))
-    for sequence, text in pages.items():
-        own = [call for call in calls if call.page == sequence]
-        at = -1
-        for call in own:
-            if call.note and call.note[0] == sequence and _is_a_place(text[call.note[1] :], call.label):
-                call = replace(call, note=None)
-            if call.note is None and call.label:
-                line = re.compile(rf"^[ \t]*{re.escape(call.label)}[.)]?[ \t]*(?=[^\W\d_]|[“«„\"(])", re.MULTILINE)
-                found = [m.start() for m in line.finditer(text, max(at + 1, call.offset))]
-                if found:
-                    at = found[-1] if at < 0 else found[0]
-                    call = replace(call, note=(sequence, at))
-            yield call
-
-
-def _is_a_place(text: str, label: str) -> bool:
-    """Whether a line that begins with a note's number begins with a place of more figures: 2.1.163."""
-    return label.isdigit() and re.match(rf"\W*{label}[.:]\d", text) is not None
 
 
 def _paragraphs(page: Page, begun: set[int]) -> Iterator[tuple[int, int]]:

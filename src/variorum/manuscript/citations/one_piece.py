@@ -1,0 +1,261 @@
+"""One piece of a note read into the reference that it is: by its form, each form told before those that say less."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from variorum.manuscript.citations import splitting
+from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.locating import locate, without_remark
+from variorum.manuscript.citations.names import names_in
+from variorum.manuscript.citations.prose import is_sentence
+from variorum.manuscript.citations.signals import SIGNAL
+from variorum.manuscript.citations.terms import (
+    BACK_NOTE,
+    CROSS_REFERENCE,
+    DAY,
+    IBID,
+    IBID_AFTER_NAME,
+    MONTHS,
+    OP_CIT,
+    REMARK_BETWEEN_PAGES,
+    SAME_AUTHOR,
+    TRAILING,
+    VOLUME_ALONE,
+    YEAR,
+    plain_pages,
+)
+from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.citations.works_read import (
+    cited_before,
+    described,
+    described_or_none,
+    is_of_document,
+    without_alias,
+)
+from variorum.saying import say
+
+TOLD_KINDS = ("full", "short", "author-date", "archival", "newspaper", "ibid", "op-cit")
+_LOCATOR_ALONE = re.compile(
+    r"[\s,]*(?:(?:pp?|fols?|ff|cols?|§+|[СсCcЛл]{1,2}|стр|[Сс]тб)\.?\s*)?(?:\d{1,5}(?:\s?(?:об|v|r)\.?)?(?:\s*[-–—,]\s*\d{1,5}(?:\s?(?:об|v|r)\.?)?)*)[\s.]*$"
+)
+_AUTHOR_DATE = re.compile(
+    r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:[/–-]\d{2,4})?[a-zа-г]?)\)?"
+    r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
+    r"(?:(?:\s*[,:;]\s*|\s+(?=(?:pp?|[СсS])\.))(?:(?:at|insbesondere|insb\.|bes\.|especially|esp\.|hier|here|v\.\s?a\.)\s+)?"
+    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
+)
+_NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
+_SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
+_OTHER_EDITION = (
+    re.compile(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
+        r",\s+(?:[a-zäöüß]+\s+)?(?:Original|Erst)ausgabe\s+(?:[A-ZÄÖÜ]\w+\s+)?\d{4}|"
+        r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:[a-zäöü]\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
+        r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
+        r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
+        r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
+    )
+)
+_ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
+_IN_THE_SAME = re.compile(
+    r"(?://|\bin:?)\s*(?=там\s+же|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
+)  # "Письмо к съезду // Там же. С. 343"
+_LETTER = re.compile(
+    rf"\s*((?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?[A-ZÀ-Þ][^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
+    r"(?:[,.;]?\s+(?:[Ii]n:?\s+)?|\W*$)"
+)
+_OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
+    r"\s*\(?\s*(?:прим(?:еч)?|сноск\w+|n(?:ote)?)\.?\s*\d+\s+(?:к|to)\s+(?:гл|ch)\w*\.?\s*\d+\s*\)?",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, “Marriage Act 1976”, «СПб., 1798»
+    r"\b(?:ed(?:s|ited)?|trans(?:lated)?)\.?\s+by\b|\b(?:hrsg|hg|bearb)\.?\s+v(?:on|\.)|(?:^|,\s)(?:The|A|An|On|Der|Die|Das|Ein|Eine|Zur?|Le|La|Les|Ende|Mitte|Anfang|Seit|Stand)\s|"
+    r"\b(?:Act|Bill|Code|Law|Treaty|Gesetz|Verordnung|Fassung|Закон|Устав|Кодекс)\b|^(?:М|Л|СПб|Спб|Пг|Пб|Wash|Ende|Mitte|Anfang|Jahr)\.?$"
+)
+_NEXT_ISSUE = re.compile(rf"\s*(?:№|[Nn]o\.|Nr\.)\s*(\d+),\s+((?i:{DAY.pattern}))[\s.]*")  # "; № 3, 21 ноября 1918 г."
+_FURTHER_VOLUME = re.compile(  # "; т. 2, М., 1913": of the work before
+    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+[А-ЯЁ][а-яё]*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
+)
+_DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
+
+
+def read_piece(
+    text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
+) -> Reference | None:
+    """One piece of a note; None where it is no reference, the kind "more" where it only goes on with the last."""
+    whole = Reference(text, start, start + len(text), "unread")
+    text, alias = without_alias(text)
+    whole = replace(whole, alias=alias)
+    text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
+    text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
+    text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
+    signal = match.group() if (match := SIGNAL.match(text) or _DAY_BEFORE.match(text)) else ""
+    body, offset = text[len(signal) :], len(signal)
+    whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))
+    italics = tuple((s - offset, e - offset) for s, e in italics if e > offset)
+    if (turn := splitting.second_hand(body)) is not None:
+        return _at_second_hand(whole, body, turn, italics, start + offset)
+    if re.fullmatch(r"\s*\d{1,3}\s*", body) and (previous is None or previous.kind == "number"):
+        return replace(whole, kind="number", back=body.strip())
+    if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
+        return replace(whole, kind="more", locator=plain_pages(body))
+    if CROSS_REFERENCE.fullmatch(body) and (previous is None or whole.signal or _ELSEWHERE.search(body)):
+        return None
+    if previous is not None and (match := _FURTHER_VOLUME.fullmatch(body)) is not None:
+        return replace(whole, kind="ibid", volume=match[1])
+    if previous is not None and (match := VOLUME_ALONE.match(body)) is not None:
+        return replace(whole, kind="ibid", volume=match[1], locator=plain_pages(match[2]))
+    if previous is not None and previous.kind == "newspaper" and (issue := _NEXT_ISSUE.fullmatch(body)) is not None:
+        return replace(previous, written=text, start=whole.start, end=whole.end, number=issue[1], date=issue[2])
+    if (letter := _LETTER.match(body)) is not None:
+        return _of_letter(whole, body, letter, italics, start + offset)
+    if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:
+        return dated
+    if (match := IBID.match(body)) is not None:
+        return _back_to_last(whole, body[match.end() :])
+    if (same := _IN_THE_SAME.search(body)) is not None and (match := IBID.match(body[same.end() :])) is not None:
+        return _back_to_last(whole, body[same.end() + match.end() :])
+    if (match := _NUMBERED.match(body)) is not None and re.search(r"[СсCcpP]\.", body):
+        return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
+    if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
+        printed = _printed_before(body[: shelf.at])
+        return described(whole, printed, italics) if printed else _on_the_shelf(whole, body, previous)
+    return _read_by_name(whole, body, italics, previous)
+
+
+def _read_by_name(
+    whole: Reference, body: str, italics: tuple[tuple[int, int], ...], previous: Reference | None
+) -> Reference | None:
+    """A piece that names its work, or the author of one that was cited."""
+    if (match := SAME_AUTHOR.match(body)) is not None:
+        return replace(described(whole, body[match.end() :], shifted(italics, match.end())), kind="same-author")
+    body = _OF_A_CHAPTER.sub("", body)
+    if (match := OP_CIT.search(body)) is not None:
+        return cited_before(whole, body, match)
+    if (match := IBID_AFTER_NAME.search(body)) is not None:
+        found = cited_before(whole, body, match)
+        if is_sentence(body[: match.start()]) and not found.authors:  # "… made by Du Chesneau, ibid. IX., 165"
+            return _back_to_last(whole, body[match.end() :])
+        return found if found.title or not found.authors else replace(found, kind="ibid")
+    back = BACK_NOTE.search(body)
+    if back is not None and not DAY.search(body):
+        after = body[back.end() :]
+        rest = body[: back.start()] + (", " if re.match(r"\s+\d", after) else " ") + after
+        found = described(whole, rest, italics)
+        return replace(found, kind="op-cit", back=back[1])
+    if previous is not None and previous.locator and is_of_document(body):
+        return None
+    return described_or_none(whole, body, italics)
+
+
+def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
+    """An author-date citation; “Vane/Moss, Die Ernte, 1978” may be that too, with a short title before the year."""
+    names, year, locator = match[1].strip(), re.sub("[–-]", "/", match[2]), plain_pages(match[3] or "")
+    authors = _dated_authors(names)
+    if not authors or (year != match[2] and "," in names):  # "Vane, Memoirs, 1925–1950"
+        return None
+    before, comma, after = names.rpartition(", ")
+    led = names_in(before) if comma else ()
+    titled = replace(whole, kind="full", authors=led, title=after, year=year, locator=locator)
+    if "/" in before and led:
+        return titled
+    return replace(
+        whole, kind="author-date", authors=authors, year=year, locator=locator, otherwise=(titled,) if led else ()
+    )
+
+
+def _dated_authors(text: str) -> tuple[str, ...]:
+    """The authors of an author-date citation; none where the words are a title or a newspaper's date."""
+    if (
+        re.fullmatch(MONTHS, text.strip(), re.IGNORECASE)
+        or DAY.search(text + " 1900")
+        or len(text.split()) > 7
+        or _SENTENCE_WITHIN.search(text)
+        or _NO_NAME.search(text)
+    ):
+        return ()
+    first, *further = text.split(", ")
+    if len(further) > 1 and " " in first and not all(" " in one for one in further):
+        return ()  # "Ruth Vane, Diary, London"
+    if len(further) > 1 and any(len(re.findall(r"[^\W\d_]{3,}", one)) > 1 and " and " not in one for one in further):
+        return ()  # "F. Vane, Über Häfen, Leipzig": a title and its place
+    if _SURNAMES.fullmatch(text.strip()):  # "Payne, Barshi 1999": two, and no name turned round
+        return tuple(part.strip() for part in text.split(","))
+    return names_in(text) if re.search(r"[^\W\d_]{2}", text) else ()
+
+
+def shifted(italics: tuple[tuple[int, int], ...], by: int) -> tuple[tuple[int, int], ...]:
+    """Spans of italics as they count in a text whose first so many signs were taken off."""
+    return tuple((s - by, e - by) for s, e in italics if e > by)
+
+
+def _at_second_hand(
+    whole: Reference, body: str, turn: tuple[int, int], italics: tuple[tuple[int, int], ...], start: int
+) -> Reference | None:
+    """“Lenin, speech, quoted in Goldman, 33”: the first is the voice, the second is what was seen."""
+    inner = read_piece(body[turn[1] :], start + turn[1], shifted(italics, turn[1]), None)
+    outer_text = body[: turn[0]].strip(" ,.;:(")
+    if inner is None:
+        return replace(whole, kind="unread")
+    if not outer_text:
+        return replace(
+            inner, written=whole.written, start=whole.start, end=whole.end, signal=whole.signal or "quoted in"
+        )
+    outer = described(replace(whole, written=outer_text), outer_text, italics)
+    return replace(outer, written=whole.written, within=inner)
+
+
+def _of_letter(
+    whole: Reference, body: str, letter: re.Match[str], italics: tuple[tuple[int, int], ...], start: int
+) -> Reference:
+    """“Vane to Moss, 3 May 1921, in Tern, The Quay, 5”: what prints the letter, or the shelf on which it lies."""
+    inner = read_piece(body[letter.end() :], start + letter.end(), shifted(italics, letter.end()), None)
+    if inner is None or inner.kind not in TOLD_KINDS:
+        return replace(whole, kind="unread", doubt=say("The note sends to a letter, and not to where it is found."))
+    if inner.kind == "archival":
+        return replace(inner, written=whole.written, start=whole.start, end=whole.end, signal=whole.signal)
+    return replace(whole, kind="short", title=letter[1].strip(), within=inner)
+
+
+def _back_to_last(whole: Reference, rest: str) -> Reference:
+    shelf = shelved(rest)
+    if shelf is not None and (shelf.parts or shelf.sheets):
+        parts = {name: value for name, value in shelf.parts.items() if name != "archive"}
+        return replace(whole, kind="ibid", fonds=parts, locator=shelf.sheets)
+    located = locate("X, " + rest.strip(" ,.:*_"))
+    if not located.locator and re.search(r"\d", rest):  # "Ibid., 192--": numbers that are not understood
+        return replace(whole, kind="unread", doubt=say("A number that may be the page is not understood."))
+    return replace(whole, kind="ibid", locator=located.locator, volume=located.volume)
+
+
+def _printed_before(text: str) -> str:
+    """What stands with pages before an archive's name: “Documents, 83 (RGASPI, f. 17”; empty where nothing does."""
+    match = re.match(r"(.*\d)\s*(?:\((?=[^()]*$)|:\s+(?=[^:]*$))", text, re.DOTALL)
+    return match[1] if match and locate(match[1]).locator and shelved(match[1]) is None else ""
+
+
+def _on_the_shelf(whole: Reference, body: str, previous: Reference | None) -> Reference | None:
+    shelf = shelved(body)
+    if shelf is None:
+        return None
+    parts = dict(shelf.parts)
+    if previous is not None and previous.checked.fonds and "fond" not in parts and not {"class", "box"} & parts.keys():
+        parts.pop("archive", None)
+        if not parts:
+            return replace(whole, kind="more", locator=shelf.sheets)
+        if previous.kind == "ibid":
+            whole = replace(whole, kind="ibid")
+        parts = completed(previous.checked.fonds, parts)
+    if not parts:
+        return replace(whole, kind="more", locator=shelf.sheets) if previous is not None else whole
+    return replace(whole, kind="ibid" if whole.kind == "ibid" else "archival", fonds=parts, locator=shelf.sheets)
+
+
+def completed(before: dict[str, str] | object, parts: dict[str, str]) -> dict[str, str]:
+    """The parts of an archival reference completed from the one before: what stands above the first part given."""
+    order = ("archive", "fond", "opis", "delo")
+    known = dict(before) if isinstance(before, dict) else {str(k): str(v) for k, v in getattr(before, "items", dict)()}
+    first = min((order.index(name) for name in parts if name in order), default=len(order))
+    return {**{name: known[name] for name in order[:first] if name in known}, **parts}

@@ -1,0 +1,62 @@
+"""Notes at the foot of a PDF's page: where each begins, and which lines go on with it."""
+
+from __future__ import annotations
+
+from variorum.accession.reading import NoteCall
+from variorum.manuscript.reading.pdf_feet import feet_of, with_feet
+from variorum.record import Page
+
+BODY = "The barges lay idle all winter. Nobody mended them.\n\n"
+
+
+def page_of(*paragraphs: str) -> Page:
+    """A page of these paragraphs, a blank line after each."""
+    starts, text = [], ""
+    for paragraph in paragraphs:
+        starts.append(len(text))
+        text += paragraph
+    return Page("source", 1, "1", text, paragraphs=tuple(starts))
+
+
+def told(page: Page, *calls: NoteCall) -> list[str]:
+    """The text of each note of a page, by its calls."""
+    found = list(with_feet(calls, [page]))
+    begun = {call.note[1] for call in found if call.note is not None}
+    return [" ".join(page.text[foot.start : foot.end].split()) for foot in feet_of(page, begun, found)]
+
+
+def test_lines_that_hang_below_a_number_go_on_with_its_note() -> None:
+    page = page_of(
+        BODY,
+        "1 R. Vane, The Quay at Night: Barges and\n\n", "Their Crews (Leeds, 1931), pp. 12–14.\n\n",
+        "2 A. Moss, Ropes\n\n", "(York, 1902), p. 3.\n\n",
+    )  # fmt: skip
+    calls = (NoteCall(1, 31, "1"), NoteCall(1, 50, "2"))
+    assert told(page, *calls) == [
+        "1 R. Vane, The Quay at Night: Barges and Their Crews (Leeds, 1931), pp. 12–14.",
+        "2 A. Moss, Ropes (York, 1902), p. 3.",
+    ]
+
+
+def test_what_stands_below_the_last_note_is_no_note() -> None:
+    page = page_of(BODY, "1 R. Vane, The Quay (Leeds, 1931), p. 12.\n\n", "Journal of Ropes, 14\n\n", "63\n\n")
+    assert told(page, NoteCall(1, 31, "1")) == ["1 R. Vane, The Quay (Leeds, 1931), p. 12."]
+    unfinished = page_of(BODY, "1 R. Vane, in A.\n\n", "Moss, ed., Ropes (Leeds, 1931), p. 12.\n\n", "63\n\n")
+    assert told(unfinished, NoteCall(1, 31, "1")) == ["1 R. Vane, in A. Moss, ed., Ropes (Leeds, 1931), p. 12."]
+    bracket = page_of(BODY, "1 R. Vane, Memorandum [1 Jan.\n\n", "1907], p. 5.\n\n", "63\n\n")
+    assert told(bracket, NoteCall(1, 31, "1")) == ["1 R. Vane, Memorandum [1 Jan. 1907], p. 5."]
+
+
+def test_the_next_column_belongs_to_no_note_of_the_one_before() -> None:
+    column = "In spring the ropes were sold at the fair. The buyers came by water.\n\n"
+    page = page_of(BODY, "1 R. Vane, The Quay, p. 12.\n\n", column, "2 A. Moss, Ropes, p. 3.\n\n")
+    second = NoteCall(1, page.text.index(column) + 43, "2")
+    assert told(page, NoteCall(1, 31, "1"), second) == ["2 A. Moss, Ropes, p. 3."]
+
+
+def test_a_note_set_behind_the_one_before_is_found_there() -> None:
+    page = page_of(BODY, "1 Ibidem, pp. 9–10. 2 R. Vane, The Quay,\n\n", "Leeds 1931; «Ropes», 3 May 1790.\n\n")
+    calls = (NoteCall(1, 31, "1"), NoteCall(1, 50, "2"))
+    assert told(page, *calls) == ["1 Ibidem, pp. 9–10.", "2 R. Vane, The Quay, Leeds 1931; «Ropes», 3 May 1790."]
+    third = (*calls, NoteCall(1, 50, "3"))
+    assert len(told(page, *third)) == 2, "a day of the month begins no note"
