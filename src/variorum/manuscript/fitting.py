@@ -36,6 +36,7 @@ _WORDS_OF_MANY_TITLES = (
 )
 _LONG_TITLE = 5  # words
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
+_BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
 _SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
@@ -175,7 +176,9 @@ def _signs(surname: str, lines: Sequence[str]) -> bool:
 def _title(reference: Reference, work: Work) -> tuple[float, float]:
     """The share of the reference's title that the work's has, and how nearly both are the same."""
     best = (0.0, 0.0)
-    for written, most in ((reference.title, 1.0), (main_title(reference.title), _SHORTER)):
+    whole_words = _BROKEN.sub("", reference.title)
+    forms = (reference.title, *((whole_words,) if whole_words != reference.title else ()))
+    for written, most in (*((form, 1.0) for form in forms), *((main_title(form), _SHORTER) for form in forms)):
         plain = key_words(written)
         for title, whole in _titles_with_mains(work) if plain else ():
             theirs = key_words(title)
@@ -188,7 +191,9 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
             if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
                 continue
             nearly = min(share_within(theirs, words), most, whole)
-            if most < 1 and (whole < 1 or nearly < most):  # "Stalin: Paradoxes of Power", "Stalin: Waiting for Hitler"
+            if most < 1 and (
+                whole < 1 or share_within(theirs, words) < 1
+            ):  # "Stalin: Paradoxes of Power", "Stalin: Waiting for Hitler"
                 share = min(share, _OTHER_SUBTITLE)
             best = max(best, (share, nearly))
     return best

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from variorum.manuscript.citations.terms import DASH, DAY, plain_pages
 
-_VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:[а-яa-zА-ЯA-Z]\b)?(?:/\d+)*"
+_VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:{DASH}?[а-яa-zА-ЯA-Z]\b)?(?:/\d+)*"
 _SHEET = r"\d{1,5}(?:[а-я](?!\w))?(?:\s?(?:об|ob|v|verso)\b\.?)?"
 _SHEETS = rf"{_SHEET}(?:\s*(?:{DASH}|,)\s*{_SHEET})*"
 _PARTS = (
@@ -23,7 +23,9 @@ _PARTS = (
     ),
     (
         "list",
-        re.compile(rf"(?<![\w.])(?:[Аа]рк\.|[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})"),
+        re.compile(
+            rf"(?:(?<![\w.])|(?<=\d\.))(?:[Аа]рк\.|[Лл]ист[ыа]?|[Лл]{{1,2}}\.|[Ll]ist[yi]?|[Ll]{{1,2}}\.)\s*({_SHEETS})"
+        ),
     ),
 )
 _PAGED = re.compile(rf"\d,?\s+(?:[Сс]|стр)\.\s*({_SHEETS})")  # «ф. 5, оп. 2, д. 3, с. 14»: sheets, called pages
@@ -94,9 +96,16 @@ def shelved(text: str) -> ArchivalReference | None:
         return _boxed(text)
     if "fond" not in parts and at >= 4 and len(parts) + bool(sheets) < 2:
         return _boxed(text)  # "Угличское следственное дело 1591 г.": a word of a title
-    if archive := text[:at].strip(" .,;:(*_\n\t"):
+    if archive := _out_of_bracket(text[:at]):
         parts = {"archive": archive, **parts}
     return ArchivalReference(MappingProxyType(parts), sheets, at)
+
+
+def _out_of_bracket(before: str) -> str:
+    """What names the archive: the words before the first part, or those within the bracket that is open there."""
+    opened = before.rfind("(")
+    before = before[opened + 1 :] if opened > before.rfind(")") else before
+    return before.strip(" .,;:(*_\n\t")
 
 
 def _boxed(text: str) -> ArchivalReference | None:

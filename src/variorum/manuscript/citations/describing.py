@@ -62,9 +62,14 @@ _TITLE_ENDS = re.compile(
 _YEAR_AT_END = re.compile(r"\(?(?:1[4-9]|20)\d\d[a-zа-г]?\)?[.,:]*\s*$")  # "Vane, Ruth. 1960."
 _PUBLISHED = re.compile(r"\(([^()]*\d{4}[^()]*)\)")
 _OF_THE_EDITION = re.compile(
-    r"(?:ed|eds|trans|tr|comp|edited|translated|compiled|intro|foreword|rev|revised|new|\d+(?:st|nd|"
+    r"(?:ed|eds|éd|édité|publié|traduit|trad|engl|german|french|trans|transl|tr|comp|edited|translated|compiled|intro|foreword|rev|revised|new|\d+(?:st|nd|"
     r"rd|th)|second|third|\d+\s+vols?|vols?|"
     r"volume|bk|book|pt|part|repr|reprint)\b",
+    re.IGNORECASE,
+)
+_ARTICLE_BEFORE = re.compile(r",\s+(?:The|An?|Das|Dem|Den|Der|Die|Des|Eine?|Zu[mr]|Les?|La)$")
+_EDITORS_FIRST = re.compile(  # "…’, in R. Vane and A. Moss (eds), Ropes and Barges: Essays (Leeds, 2008)"
+    r"[\s,.]*in:?\s+(?P<editors>[^(]{3,90}?),?\s+\((?:eds?|Hrsg|Hgg?)\.?\),?:?\s+(?P<title>[^,(]{4,}?)(?=\s*[,(.])",
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
@@ -162,22 +167,36 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     match = next((m for m in _QUOTED.finditer(text) if not any(s <= m.start() < e for s, e in within)), None)
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
+    before, behind = text[: match.start()].rstrip(), text[match.end() :]
+    if _ARTICLE_BEFORE.search(before) or (re.match(r"\s(?!in\b|and\b|und\b)[a-zäöüß]{2,}\s", behind) and "," in before):
+        return None  # “Vane, Der „Giftschrank“”, “Vane, Das Recht als „Angelpunkt“ der Ernte”: marks within a title
     title = next(part for part in match.groups() if part).rstrip(",.; ")
     authors = names_at_end(_YEAR_AT_END.sub("", text[: match.start()].rstrip()))
-    named, comma, titled = text[: match.start()].partition(", ")
-    if match[0].startswith("«") and comma and not authors and (of := names_in(named)) and "," in titled[-2:]:
-        return Described(of, titled, title, by="quoted")  # "R. Vane, Le quai au passé, «Annales du quai»"
+    if match[0].startswith("«") and (article := _before_its_journal(before)) is not None:
+        return Described(*article, title, by="quoted")
     first = next(((s, e) for s, e in italics if e <= match.start() and not _is_back(text[s:e])), None)
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
         return Described(of, text[slice(*first)], by="italic")
     inside = next(((s, e) for s, e in italics if s >= match.end() - 1), None)
     if inside is not None:
         return Described(authors, title, text[slice(*inside)], by="quoted", host=_host(text[match.end() : inside[0]]))
+    if (edited := _EDITORS_FIRST.match(text, match.end())) is not None and (hosts := names_in(edited["editors"])):
+        return Described(authors, title, edited["title"], by="quoted", host=hosts)
     after = re.sub(r"\s*\((?:eds?|Hrsg|Hgg?)\.?\)", "", text[match.end() :]).lstrip(" ,.")
     parts = re.split(r"\s+\d|\s*\(|,\s*|\.\s", re.sub(r"^in:?\s+", "", after))
     by = names_in(parts[0]) if re.match(r"in:?\s", after) and len(parts[0].split()) <= 3 and len(parts) > 1 else ()
     container = parts[1] if by and len(parts[1]) > 3 else parts[0]
     return Described(authors, title, container, by="quoted", host=by)
+
+
+def _before_its_journal(before: str) -> tuple[tuple[str, ...], str] | None:
+    """Authors and title of an article named before «its journal»: “R. Vane, Le quai au passé, «Annales du quai»”."""
+    if not before.endswith(","):
+        return None
+    for comma in re.finditer(r",\s+", before):
+        if names := names_at_end(before[: comma.start()]):
+            return names, before[comma.end() :].rstrip(", ")
+    return ((), before.rstrip(", ")) if len(before.split()) > 1 and names_in(before) == () else None
 
 
 def _host(between: str) -> tuple[str, ...]:

@@ -14,9 +14,12 @@ from variorum.manuscript.citations.names import names_in
 _YEAR = r"(?:1[4-9]|20)\d\d(?:/\d{2,4})?"
 _PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|upon|on|sur|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
 _PLACES = rf"(?:{_PLACE_WORD}(?:\s*/\s*|\s+|\s*[–-]\s*))*?{_PLACE_WORD}"
-_AT_END = re.compile(  # ", Stuttgart / München 2001", "Frankfurt am Main 1990 (zuerst englisch 1961)"
-    rf"[,.?!]\s+({_PLACES})(?::\s+[A-ZÄÖÜ][\w .&-]{{1,40}}?)?\s+[⁰¹²³⁴-⁹]?({_YEAR})"
-    r"(?:\s*\((?:zuerst|erstmals|Original|OA|1\.\s?Aufl)[^()]*\))?"
+_AT_END = re.compile(  # ", Stuttgart / München 2001", "Kiel 1990 (zuerst englisch 1961)", ". Kiel: Aal, 1961"
+    rf"[,.?!]\s+({_PLACES})(?::\s+(?:\w[\w .&-]{{1,60}}?(?P<comma>,)?))?\s+[⁰¹²³⁴-⁹]?"
+    rf"(?P<year>{_YEAR}(?:\s*[-–]\s*{_YEAR})?)"
+    r"(?:\s*[(\[](?:(?:[Zz]uerst|[Ee]rst(?:mals|ausgabe|auflage)|[Oo]riginal|OA|1\.\s?Aufl|franz|engl|ital|dt|deutsch|russ)"
+    r"[^()\[\]]*|\d{4})[)\]])?"
+    r"(?:\s*\(=?\s?[A-ZÄÖÜ][^()]*[;,]?\s\d+\))?"
     r"(?:,\s+(?:Dok(?:ument)?|Document|Doc)\.?\s+(?:Nr\.|No\.)?\s*\d+)?[\s.,]*$"
 )
 _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
@@ -24,6 +27,10 @@ _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49"
     r"(?:hg|hrsg|herausgegeben|bearb(?:eitet)?|übersetzt|übers|aus\s+dem)\b.*)$",
     re.IGNORECASE,
 )
+_TRANSLATED = re.compile(  # ", deutsch: Traumpfade. München: Hanser, 1990": another edition
+    r"(?<=\d),\s+(?:deutsch|dt|englisch|engl|französisch|franz|frz|russisch|russ)\.?:?\s+[A-ZÄÖÜ][^;]*$"
+)
+_NAMED = re.compile(r"(?P<names>[^:\d]{3,60}):\s+(?P<title>\S.*)")
 _EDITOR = re.compile(r"\s*\(\s*(?:Hrsg|Hgg?|Herausgeber)\.?\s*\)", re.IGNORECASE)
 _HOST = re.compile(r"[,.?!]?\s+[Ii]n:\s+")
 
@@ -42,11 +49,14 @@ class GermanDescription:
 def german_readings(text: str) -> tuple[GermanDescription, ...]:
     """Every reading of a reference in the German manner, the likeliest first; none where it has no such shape."""
     text = " ".join(text.split())
+    text = _TRANSLATED.sub("", text)
     host = _HOST.search(text)
     imprint = _AT_END.search(text)
+    if imprint and imprint["comma"] and not named_short(text[: host.start() if host else imprint.start()])[0]:
+        imprint = None  # "Payne, D. L. Harbours. Leeds: Kiln, 1999": not German but for “Name: Titel” before it
     if host is None and imprint is None and not _EDITOR.search(text):
         return ()
-    year = imprint[2][:4] if imprint else ""
+    year = imprint["year"][:4] if imprint else ""
     part = text[: host.start()] if host else text[: imprint.start()] if imprint else text
     editors, container = _named(text[host.end() :]) if host else ((), "")
     if host is None:
@@ -57,6 +67,13 @@ def german_readings(text: str) -> tuple[GermanDescription, ...]:
         if title
     ]
     return tuple(found)
+
+
+def named_short(text: str) -> tuple[tuple[str, ...], str]:
+    """Names and title of a short form, “Weber: Kai und Kran”; no names where it has no such shape."""
+    match = _NAMED.fullmatch(" ".join(text.split()))
+    names = names_in(_EDITOR.sub("", match["names"])) if match else ()
+    return (names, match["title"].strip(" ,.")) if match and names else ((), text)
 
 
 def _named(host: str) -> tuple[tuple[str, ...], str]:

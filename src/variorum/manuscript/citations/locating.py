@@ -60,6 +60,8 @@ _HOST = re.compile(r"\bin:?\s+[A-ZÀ-Þ‘“]")
 _ANOTHER_WORK = re.compile(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
     r"(?<![\w-])[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:,\s|\s[А-ЯЁ]\.)"
 )
+_BESIDE = re.compile(r"[\s,;&]*(?:(?:and|und|u\.|и)\s+)?")  # what stands between pages that are all meant
+_POINTED = re.compile(r"(?:at|here|hier|Zitate?|quot\w+|здесь)\b", re.IGNORECASE)
 _INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
@@ -143,7 +145,10 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]
-    beside = all(re.fullmatch(r"[\s,;&]*(?:(?:and|und|и)\s+)?", words) for words in between)
+    meant = next((at for at, one in enumerate(found[1:], start=1) if _POINTED.match(one[0])), 0)
+    if meant and all(_BESIDE.fullmatch(words) for words in between[meant:]):  # "S. 3–9, Zitate S. 4, S. 8"
+        return ", ".join(one[1] for one in found[meant:])
+    beside = all(_BESIDE.fullmatch(words) for words in between)
     if between and beside and not re.search(rf"\d\s*{DASH}\s*\d", found[0][1]):  # "S. 5, S. 9", and no extent
         return ", ".join(one[1] for one in found)
     is_hosted = _HOST.search(text[: found[0].start()]) is not None

@@ -23,6 +23,9 @@ _HONOUR = re.compile(
     r"General|Col\.|Capt\.)\s+(?=[A-ZÀ-Þ])"
 )
 _ARTICLE = re.compile(r"(?:The|An?|Das|Dem|Den|Ein|Eine[rs]?|Les)\s|(?:Der|Die|Des)\s(?!.*,)")  # of a title
+_ARTICLE_LEFT = re.compile(
+    r",\s+(?:The|An?|Das|Dem|Den|Der|Die|Des|Ein|Eine[rs]?|Zu[mr]|Les?|La)$"
+)  # of a title that follows
 _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studien*", "Sir Henry Maine’s *Law*"
 
 
@@ -33,7 +36,9 @@ def names_in(text: str) -> tuple[str, ...]:
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
     text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
-    if not text or re.search(r"\d|\sv(?:s?\.|\b)\s", text) or _ARTICLE.match(text):  # "Vane v. Moss": a case
+    if (
+        not text or re.search(r"\d|\sv(?:s?\.|\b)\s", text) or _ARTICLE.match(text) or _ARTICLE_LEFT.search(text)
+    ):  # "Vane v. Moss": a case
         return ()
     if CYRILLIC.search(text):
         match = RU_AUTHORS.match(text + ".") or RU_AUTHORS_LATER.match(text)
@@ -47,7 +52,9 @@ def names_in(text: str) -> tuple[str, ...]:
     if inverted and all(NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
         return (f"{inverted[1].strip()}, {inverted[2].strip()}",)
     names = [
-        name.strip() for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.)\s+|\s*/\s*", text) if name.strip()
+        name.strip()
+        for name in re.split(r",\s*(?:and\s+)?|\s+(?:and|&|und|u\.|et(?!\s+al\b))\s+|\s*/\s*", text)
+        if name.strip()
     ]
     good = [n for n in names if 1 <= len(n.split()) <= 5 and all(NAME_WORD.match(w) for w in n.split())]
     return tuple(good) if good and len(good) == len(names) else ()

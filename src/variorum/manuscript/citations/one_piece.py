@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.german import named_short
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
 from variorum.manuscript.citations.prose import is_sentence
@@ -144,7 +145,8 @@ def _read_by_name(
         after = body[back.end() :]
         rest = body[: back.start()] + (", " if re.match(r"\s+\d", after) else " ") + after
         found = described(whole, rest, italics)
-        return replace(found, kind="op-cit", back=back[1])
+        names, title = (found.authors, found.title) if found.authors else named_short(found.title)
+        return replace(found, kind="op-cit", back=back[1], authors=names, title=title)
     if previous is not None and previous.locator and is_of_document(body):
         return None
     return described_or_none(whole, body, italics)

@@ -15,6 +15,7 @@ from variorum.manuscript.citations.accounting import (
     only_names_an_author,
     voice_left_open,
 )
+from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.terms import plain_pages
@@ -64,6 +65,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
+    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)  # a line's end is a space, and a blank line a paragraph's
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _TWO_COMMAS.sub(" „", text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
@@ -128,6 +130,9 @@ def _read_of_piece(
     if (quoting := _after_quotation(text, start, italics)) is not None:
         return [quoting]
     bracketed = _in_brackets(text, start, only_dated=True)
+    if not bracketed and (shelf := shelved(text)) is not None and "(" in text[: shelf.at]:
+        several = _in_brackets(text, start)  # “his letter (archive, f. 5), the draft (archive, f. 17)”: each by itself
+        bracketed = several if len(several) > 1 else []
     if BEGINS_WITHIN.match(text) and not bracketed:
         bracketed = [one for one in _in_brackets(text, start) if one.locator]
     piece = None if bracketed else read_piece(text, start, italics, previous)

@@ -121,7 +121,11 @@ _DOCUMENT = re.compile(
 )
 _ISSUE = re.compile(r"[”\"»],?\s*(?:\d{4}[.,]\s*)?№\s*\d")
 _PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–—-]\s?\w+\.?)?,\s*\d{4}\)")
+_EDITED = re.compile(
+    r"\((?:hg|hrsg|eds?|éd|ред|сост)\.[^()]*(?:1[4-9]|20)\d\d\)", re.IGNORECASE
+)  # "(hg. v. R. Vane, Kiel 2012)"
 _FORMS = (
+    _EDITED,
     PAGES,
     IMPRINT,
     _TITLED,

@@ -14,7 +14,7 @@ from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
-    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|см\.|ср\.|подробнее|об\s+этом|цит\.(?!\s*(?:соч|раб))|там\s+же|он\s+же|"
+    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|id\.,\s+(?!at\b)[^\W\d]{2}|см\.|ср\.|подробнее|об\s+этом|цит\.(?!\s*(?:соч|раб))|там\s+же|он\s+же|"
     r"она\s+же|об?\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
@@ -199,7 +199,7 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
     """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
     for low, high in pieces:
         for match in _NEXT_UNIT.finditer(text, low, high):
-            if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[^;]*$", text[low : match.start()]):
+            if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[\d\s,.–—\-об]*$", text[low : match.start()]):
                 yield low, match.start()
                 low = match.end()
         for match in _NEXT_RECORDS.finditer(text, low, high):

@@ -8,19 +8,21 @@ DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
 RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|(?:et\s+)?seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
-    rf"{RANGE}(?:\s*(?:,|&|and|и|und|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}(?!\s*[А-ЯA-Z][а-яa-z]))*"
+    rf"{RANGE}(?:\s*(?:,|&|and|и|und|u\.|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}"
+    r"(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
-PAGE_WORD = (
-    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[СсCc]{1,2}\.|[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
+PAGE_WORD = (  # Latin "c." before a year is "about"
+    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[Сс]{1,2}\.|[Cc]{1,2}\.(?!\s*(?:1\d|20)\d\d\b)|"
+    r"[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
 )
 _PINPOINT = (
     r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
-    r"v\.\s?a\.|quot(?:ed?|ation)\b|особ(?:енно|\.)|здесь)"
+    r"v\.\s?a\.|quot(?:ed?|ation)\b|Zitate?|особ(?:енно|\.)|здесь)"
 )
 PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?)(?![\w/])")
 OTHER = re.compile(
-    rf"(?<![\w])(§§?\s*\d+\w?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
+    rf"(?<![\w])(§§?\s*\d+\w?(?:\s+[A-ZÄÖÜ]\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|"
     rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
@@ -32,7 +34,7 @@ BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
     rf"(?:\d{{5}}(?=\s*{DASH}\s*\d)|(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}})(?:\s*{DASH}\s*\d{{1,5}})?(?:\s*ff?\.?(?!\w))?"
-    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?)*|"
+    rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?)*|"
     rf"[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:(?:and\s+)?nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
 )
@@ -71,7 +73,7 @@ TRAILING = re.compile(
 )
 SPACED_PAGE = re.compile(
     r"(?<=[^\W\d_”\"*])[\s*_]+((?!(?:1[4-9]|"
-    r"20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?(?!\w))?)\s*[.)]*\s*$"
+    r"20)\d\d(?!\d))\d{1,4}(?:\s*[-–—]\s*\d{1,4})?(?:,\s*(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?(?!\w))?)\s*[.)]*\s*$"
 )
 
 YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})?([a-zа-г](?![a-zа-я]))?(?!\d)")
@@ -150,5 +152,5 @@ def plain_pages(written: str) -> str:
     """Pages as a locator of the contract has them: hyphens for dashes, single spaces, no word for pages."""
     text = re.sub(rf"\s*{DASH}\s*", "-", written.strip(" .,;:()"))
     text = re.sub(r"(?:pp?\.\s*|[СсCc]\.\s*)", "", text)
-    text = re.sub(r",?\s*(?:&|\band\b|\bи\b|\bund\b|\bet\b)\s*(?=\d)", ", ", text)
+    text = re.sub(r",?\s*(?:&|\band\b|\bи\b|\bund\b|\bu\.|\bet\b)\s*(?=\d)", ", ", text)
     return re.sub(r"\s*,\s*", ", ", " ".join(text.split()))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from variorum.manuscript.citations.describing import Described, day_in, describe
-from variorum.manuscript.citations.german import german_readings
+from variorum.manuscript.citations.german import german_readings, named_short
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.names import RU_AUTHORS, names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
@@ -84,6 +84,10 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
         date=date, number=found.number, locator=located.locator, volume=located.volume, host=found.host,
     )  # fmt: skip
     read = _with_german_readings(read, text[: located.at] if located.at else text, found)
+    if not read.authors and not italics and (short := named_short(read.title))[0]:
+        other = replace(read, authors=short[0], title=short[1])
+        first, second = (other, read) if len(short[0]) > 1 else (read, other)  # "Marsh: A History" may be all title
+        read = replace(first, otherwise=(*read.otherwise, second))
     if not read.authors and (by_name := _RU_BY_NAME.match(read.title)) is not None:
         read = replace(read, otherwise=(*read.otherwise, replace(read, authors=(by_name[1],), title=by_name[2])))
     if italics and _NAMES_IN_ITALICS.match(text[italics[0][1] :]) and not text[: italics[0][0]].strip(" ,"):

@@ -74,11 +74,7 @@ def feet_of(page: Page, begun: Collection[int], calls: Sequence[NoteCall]) -> tu
     """
     starts = sorted(begun)
     called = [call.offset for call in calls if call.page == page.sequence]
-    found = [
-        Foot(start, end)
-        for start, end in pairwise(starts)
-        if not any(start < at < end for at in called)
-    ]
+    found = [Foot(start, end) for start, end in pairwise(starts) if not any(start < at < end for at in called)]
     if starts and not any(at > starts[-1] for at in called):
         found.append(Foot(starts[-1], _end_of_last(page, starts[-1])))
     return tuple(found)
