@@ -284,3 +284,19 @@ def test_marks_of_two_kinds_that_a_typist_mixed_close_each_other(text: str, righ
 def test_a_lone_short_word_quotes_nobody() -> None:
     paragraph = Paragraph(1, "So common are “of” and “the” in it.", calls=(Call("1", 17), Call("2", 28)))
     assert [one.kind for one in quotations_in(Manuscript("a", "text", (paragraph,)))] == ["word", "word"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Sein Bändchen, Untertitel: »Umrisse einer Lehre vom Kai«, erschien früh.", ["title"]),
+        ("Das Werk, untertitelt »Urkunden zum Hafenbau«, liegt vor.", ["title"]),
+        ("The quarrel grew. In ‘What happened to ropes?’ Ruth Vane asks it again.", ["title"]),
+        ("The crowd sang ‘God Keep the Quay’ and ‘Rule, Harbour!’ at the gate.", ["title", "title"]),
+        ("She chose to quote a ‘Weaver, [...] Mayor, [...] and head of the Guild’ at length.", ["quotation"]),
+        ("The language of ‘hidden profit[s]’ came back.", ["fragment"]),
+        ("They worked ‘till midnight,’ ‘till past one o’clock in the morning,’ and on.", ["fragment", "quotation"]),
+    ],
+)  # fmt: skip
+def test_titles_and_rows_of_marked_words(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in found(text)] == kinds

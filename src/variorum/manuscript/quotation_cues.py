@@ -23,7 +23,7 @@ SPEAKS_OF_WORDS = re.compile(
 NAMES_A_THING = re.compile(
     r"(?:\b(?:articles?|essays?|chapters?|sections?|books?|novels?|poems?|plays?|films?|songs?|papers?|pamphlets?|speech(?:es)?|lectures?|reviews?|"
     r"monographs?|dissertations?|treatises?|sonnets?|heading|headed|rubric|conferences?|workshops?|symposium|websites?|entitled|titled|titles?|newspapers?|journals?|magazines?|ships?|cruisers?|operation|project|"
-    r"series|subtitled|published|his|her|their)|"
+    r"series|subtitled|published|his|her|its|their)|"
     r"\b(?:betitelt|\w*(?:titel|zeitung|zeitschrift|aufsatz|artikel|buch|kapitel|abschnitt|roman|gedicht|film|lied|vortrag|verlag|verein|partei|"
     r"gesellschaft|gruppe|schiff|kreuzer|ausstellung|projekt|unternehmen|reihe|kasten|tabelle|abbildung|monographie|erzählung|novelle|drama|"
     r"traktat|studie|essay|thema|rubrik|stichwort|überschrift|portal|website|webseite|tagung|konferenz)(?:\s+selbst,)?|in\s+(?:seine|ihre)[mnr])|"
@@ -38,9 +38,15 @@ NAMES_A_THING = re.compile(
     r"[\s,:*_]*$",
     re.IGNORECASE,
 )
+IS_TITLED = re.compile(
+    r"(?:\b(?:(?:sub)?titled?|entitled|headings?|headed|rubric|\w*(?:titel|titelt|überschrift|überschrieben)|"
+    r"\w*(?:заглавие|заголов\w+|названи\w+|озаглавлен\w*))[\s,:*_(–—-]*|"
+    r"(?:^|[.!?][\s*_]+)(?:Writing\s+in|In|From)[\s*_]+)$"
+)
+"""What only a title follows: “Untertitel: »Der Kai«”, and “In ‘What Happened to Ropes?’” at the head of a sentence."""
 SAYS = re.compile(
     r"(?:\b(?:says?|said|writes?|wrote|written|states?|stated|argu\w+|declar\w+|insist\w+|claim\w*|not(?:es|ed)|remark\w+|observ\w+|conclud\w+|"
-    r"report\w*|recall\w*|warn\w*|complain\w*|announc\w+|ask\w*|repl\w+|explain\w*|read|reads|that)|"
+    r"scrawl\w*|scribbl\w*|inscrib\w*|report\w*|recall\w*|warn\w*|complain\w*|announc\w+|ask\w*|repl\w+|explain\w*|read|reads|that)|"
     r"\b(?:sagt\w*|schr(?:eib|ieb)t?|schreiben|meint\w*|behauptet\w*|erklärt\w*|betont\w*|bemerkt\w*|notiert\w*|berichtet\w*|fragt\w*|"
     r"antwortet\w*|forder\w+|heißt\s+es|zufolge|lautet\w*|daß|dass)|"
     r"\b(?:сказал\w*|говори\w+|писа\w+|пишет|пишут|написа\w+|отмеча\w+|отметил\w*|утвержда\w+|заяв\w+|подчёркива\w+|подчеркива\w+|"

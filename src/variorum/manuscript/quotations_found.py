@@ -8,12 +8,13 @@ are scare quotes. What is left is a quotation, or a fragment where it has three 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
 from variorum.manuscript.quotation_cues import (
     CALLED_AFTER,
+    IS_TITLED,
     NAMED_BODY,
     NAMES_A_THING,
     ONE_CALLS,
@@ -50,7 +51,9 @@ _PLACE_AT_END = re.compile(
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
-_JOINS = re.compile(r"[»”\"“]\s*(?:,|;|и|and|und)\s*[«“\"„]")
+_JOINS = re.compile(r"[»«”\"“’']\s*(?:[,;]|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']")
+_EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
+"""What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _LONGEST_TITLE = 40  # words
 _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
@@ -123,7 +126,21 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQu
         for stretches in marked_in([paragraph.text for paragraph in run]):
             if (quoted := _marked(run, stretches, titles)) is not None:
                 found.append(_as_before(quoted, found[-1] if found else None, run))
-    return sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+    ordered = sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
+    texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
+    for at in range(len(ordered) - 2, -1, -1):
+        ordered[at] = _as_after(ordered[at], ordered[at + 1], texts)
+    return ordered
+
+
+def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
+    """A fragment where some words lead a row of which the next is quoted: ‘till midnight’, ‘till past one o’clock’."""
+    here, following = quoted.places[-1], after.place
+    if quoted.kind != "scare" or after.kind != "quotation" or len(_WORD.findall(quoted.text)) < 2:
+        return quoted
+    is_near = here.paragraph == following.paragraph and 0 <= following.start - here.end <= _IN_A_ROW
+    joined = is_near and _JOINS.fullmatch(texts.get(here.paragraph, "")[here.end : following.start])
+    return replace(quoted, kind="fragment") if joined else quoted
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
@@ -141,17 +158,19 @@ def _runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:
 
 def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Sequence[Paragraph]) -> FoundQuotation:
     """A quotation, or a title where it follows one in a row: «Лада», «Верфь» и «Северный путь»."""
-    if quoted.kind not in ("quotation", "fragment") or before is None or before.kind != "title":
+    if quoted.kind not in ("quotation", "fragment") or before is None or before.kind not in ("title", "scare", "word"):
+        return quoted
+    if before.kind != "title" and len(_WORD.findall(quoted.text)) > 2:
         return quoted
     here, last = quoted.place, before.places[-1]
     if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= here.start - last.end <= _IN_A_ROW:
         return quoted
     paragraph = run[here.paragraph - run[0].number]
-    stopped = re.search(r"[.!?…,]$", quoted.text.strip()) or not quoted.text.lstrip()[:1].isupper()
-    if stopped or is_called_soon(paragraph, quoted.places[-1].end):
+    stopped = re.search(r"[.?…,]$", quoted.text.strip()) or not quoted.text.lstrip()[:1].isupper()
+    if (before.kind == "title" and stopped) or is_called_soon(paragraph, quoted.places[-1].end):
         return quoted
     joined = _JOINS.fullmatch(paragraph.text[last.end : here.start])
-    return replace(quoted, kind="title") if joined else quoted
+    return replace(quoted, kind=before.kind) if joined else quoted
 
 
 def _block(paragraph: Paragraph) -> FoundQuotation:
@@ -221,6 +240,10 @@ def _kind(
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
+    if text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and IS_TITLED.search(before):
+        return "title"
+    if len(words) > 1 and _EDITED.search(text):
+        return "fragment" if len(words) <= 3 else "quotation"
     after = last_paragraph.text[last.end : last.end + 40]
     spoken = says or _is_spoken(text, after[1:]) or SPEAKS_BETWEEN.match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
