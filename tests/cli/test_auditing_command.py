@@ -224,3 +224,40 @@ def test_a_text_under_the_name_of_a_word_file_is_said_to_be_one(draft: Path) -> 
     named = draft.rename(draft.with_suffix(".docx"))
     _, output = run("audit", named, "-s", draft.parent / "papers")
     assert "draft.docx is no DOCX, whatever its name says" in " ".join(output.split())
+
+
+VAGUE = """# Chapter
+
+She wrote that “the grain be shared among all who had worked for it”.[^1]
+
+[^1]: Anna Orlova, 12.
+"""
+
+
+def test_what_is_not_certain_is_asked_and_the_answer_used_from_then_on(draft: Path) -> None:
+    papers = draft.parent / "papers"
+    (papers / "orlova-letters.txt").write_text(SOURCE.replace("A DIARY OF", "LETTERS FROM"), "utf-8")
+    draft.write_text(VAGUE, "utf-8")
+    _, told = run("audit", draft, "--sources", papers)
+    assert "“variorum audit --ask” asks you" in " ".join(told.split())
+    page = (draft.parent / "draft.audit.html").read_text("utf-8")
+    assert "Which work is meant? (1)" in page
+    assert "orlova-letters (" in page
+    asked = CliRunner().invoke(variorum, ["audit", str(draft), "--sources", str(papers), "--ask"], input="1\n")
+    assert "Which work is meant by: Anna Orlova" in asked.output
+    _, again = run("audit", draft, "--sources", papers)
+    assert "--ask" not in again
+    assert "with the words of a source: 1 " in " ".join(again.split())
+
+
+def test_it_is_asked_in_an_archive_too(draft: Path) -> None:
+    archive = draft.parent / "archive"
+    (draft.parent / "papers" / "orlova-letters.txt").write_text(SOURCE.replace("A DIARY OF", "LETTERS FROM"), "utf-8")
+    run("new", archive)
+    run("add", "-C", archive, draft.parent / "papers")
+    for dossier in (archive / "sources").glob("*-mill.md"):
+        dossier.write_text(dossier.read_text("utf-8").replace("author: []", "author: [Anna Orlova]"), "utf-8")
+    (archive / "drafts").mkdir()
+    (archive / "drafts" / "draft.md").write_text(VAGUE, "utf-8")
+    asked = CliRunner().invoke(variorum, ["audit", str(archive / "drafts" / "draft.md"), "--ask"], input="1\n")
+    assert "with the words of a source: 1 " in " ".join(asked.output.split())

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,21 +147,30 @@ def _forget(answer: AuditAnswer) -> None:
 def _audited(
     manuscript: Path, archive: Archive | None, terms: AuditTerms, answer: AuditAnswer, show: Progress
 ) -> Iterator[tuple[Audit, Texts]]:
-    """The audit against the archive in which the manuscript lies; where there is none, against the folders named."""
-    after = terms.memoirs_after
+    """The audit against the archive in which the manuscript lies; where there is none, against the folders named.
+
+    With `--ask` it is made again where anything was answered.
+    """
+    with _audited_once(manuscript, archive, terms, show) as found:
+        if not (terms.ask and _asked(found[0], manuscript, answer.said)):
+            yield found
+            return
+    with _audited_once(manuscript, archive, terms, show) as found:
+        yield found
+
+
+def _audited_once(
+    manuscript: Path, archive: Archive | None, terms: AuditTerms, show: Progress
+) -> AbstractContextManager[tuple[Audit, Texts]]:
+    library, after = terms.library, terms.memoirs_after
     if archive is not None:
         from variorum.pipeline.auditing import audited_in
 
-        with audited_in(archive, manuscript, library=terms.library, progress=show, memoirs_after=after) as found:
-            yield found
-        return
+        return audited_in(archive, manuscript, library=library, progress=show, memoirs_after=after)
     from variorum.manuscript.auditing import audit_file
 
-    audited = partial(audit_file, manuscript, sources=terms.sources, library=terms.library, memoirs_after=after)
-    made, texts = audited(progress=show)
-    if terms.ask and _asked(made, manuscript, answer.said):
-        made, texts = audited()
-    yield made, texts
+    found = audit_file(manuscript, sources=terms.sources, library=library, progress=show, memoirs_after=after)
+    return nullcontext(found)
 
 
 def _archive_around(manuscript: Path, terms: AuditTerms) -> Archive | None:
@@ -185,6 +193,7 @@ def _tell(
     from variorum.finding import Severity
     from variorum.manuscript.findings import TITLES
     from variorum.manuscript.report import lead_of, witnesses_in_words
+    from variorum.manuscript.resolving import asked_about
 
     heading = say(
         "{name}: {quotations:,} {quotations:quotation|quotations}, {notes:,} {notes:note|notes}",
@@ -195,6 +204,13 @@ def _tell(
     click.secho(printable(said(heading)), bold=True)
     click.echo(printable(click.wrap_text(said(lead_of(made)), 96)))
     click.echo(printable(click.wrap_text(said(witnesses_in_words(made)), 96)))
+    if uncertain := len(asked_about(made.notes)):
+        hint = say(
+            "Of {count:,} {count:reference|references} it is not certain which work is meant: “variorum audit --ask” "
+            "asks you, and keeps your answers.",
+            count=uncertain,
+        )
+        click.echo(printable(click.wrap_text(said(hint), 96)))
     for remark in made.remarks:
         click.echo(printable(click.wrap_text(said(remark), 96)))
     grave = [finding for finding in findings if everything or finding.severity > Severity.NOTE]

@@ -16,6 +16,7 @@ from variorum.finding import Finding, Severity
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.findings import differences_in_words, is_first_capital, is_nowhere
 from variorum.manuscript.impossible import is_sent_back_to_nothing
+from variorum.manuscript.resolving import asked_about
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
 from variorum.saying import Sentence, in_language, in_turn, say
@@ -87,6 +88,7 @@ def as_html(made: Audit, findings: Sequence[Finding], texts: Texts, *, language:
         remarks=(*made.remarks, *_left_open(findings)),
         doubtful=[_doubtful(one, said[one.id], made, texts) for one in doubtful],
         library=_library(made),
+        uncertain=asked_about(made.notes),
         impossible=[
             (one.note, one.resolved.reference.written, one.because)
             for one in made.references
