@@ -12,6 +12,8 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
+from variorum import remembering
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.archive.folder import Archive
 from variorum.reading_room.door import Behind, Door
 from variorum.reading_room.front import FILE, Front, keep_front, kept_front
@@ -117,15 +119,28 @@ def test_a_room_that_cannot_be_made_is_a_sentence_and_is_told(making: Making) ->
     assert door.failed is making.error
 
 
-def test_only_what_this_version_kept_in_this_language_is_shown(tmp_path: Path) -> None:
-    assert kept_front(tmp_path, asked="") is None
-    keep_front(tmp_path, FRONT, asked="de")
-    assert kept_front(tmp_path, asked="de") == FRONT
-    assert kept_front(tmp_path, asked="") is None
-    kept = json.loads((tmp_path / FILE).read_text("utf-8"))
-    for damaged in ("", "[]", "{}", "{", json.dumps({**kept, "version": "0"}), json.dumps({**kept, "page": 1})):
-        (tmp_path / FILE).write_text(damaged, "utf-8")
-        assert kept_front(tmp_path, asked="de") is None
+def test_only_what_this_very_program_kept_by_these_settings_in_this_language_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = {"now": "a"}
+    monkeypatch.setattr(remembering, "state_of", lambda _: states["now"])
+    made = Archive(tmp_path)
+    (tmp_path / SETTINGS_FILE).write_text('title = "A"\n', "utf-8")
+    assert kept_front(made, asked="") is None
+    keep_front(made, FRONT, asked="de")
+    assert kept_front(made, asked="de") == FRONT
+    assert kept_front(made, asked="") is None
+    for other in ("b", ""):  # another file of the program, and one that may just change
+        states["now"] = other
+        assert kept_front(made, asked="de") is None
+    states["now"] = "a"
+    (tmp_path / SETTINGS_FILE).write_text('title = "A"\nlanguages = ["ru"]\n', "utf-8")
+    assert kept_front(made, asked="de") is None
+    keep_front(made, FRONT, asked="de")
+    kept = json.loads((made.catalogue_dir / FILE).read_text("utf-8"))
+    for damaged in ("", "[]", "{}", "{", json.dumps({**kept, "made_by": "0"}), json.dumps({**kept, "page": 1})):
+        (made.catalogue_dir / FILE).write_text(damaged, "utf-8")
+        assert kept_front(made, asked="de") is None
 
 
 def test_a_room_keeps_its_front_page_for_the_next_time(archive: Archive) -> None:
@@ -142,7 +157,7 @@ def test_a_room_keeps_its_front_page_for_the_next_time(archive: Archive) -> None
         assert kept.wait(600)
     finally:
         room.close()
-    front = kept_front(archive.catalogue_dir, asked="de")
+    front = kept_front(archive, asked="de")
     assert front is not None
     assert "<h1" in front.page
     assert front.told["csrf"] == ""

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -243,3 +244,40 @@ def test_what_was_written_is_told_in_every_language_by_a_journal_that_was_read_a
     made, undone = Journal(journal.archive).entries()
     assert (made.what, in_language(made.what, "de")) == ("new dossier: Berg", "neues Dossier: Berg")
     assert in_language(undone.what, "ru") == "отменено: новое досье: Berg"
+
+
+def test_what_files_held_is_kept_as_far_back_as_it_fits_and_of_the_newest_writes_always(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.reading_room.journal.MOST_KEPT", 50_000)
+    monkeypatch.setattr("variorum.reading_room.journal.SURELY_KEPT", 3)
+    file = journal.archive.root / "people/a.md"
+    file.parent.mkdir(exist_ok=True)
+    texts = [f"{number}\n".encode() * 1000 for number in range(40)]  # of 2,000 bytes and 3,000
+    for text in texts:
+        journal.write("written", partial(file.write_bytes, text), files=["people/a.md"], by="x")
+    reach = journal.reach()
+    assert 50_000 * 7 // 8 - 3000 < reach.size <= 50_000 * 9 // 8
+    assert 10 < reach.writes < 20
+    assert Journal(journal.archive).reach() == reach, "it is what the files say"
+    oldest = journal.standing()[-reach.writes]
+    assert oldest.when == reach.since
+    for number in range(reach.writes):
+        journal.undo(by="x")
+        assert file.read_bytes() == texts[-2 - number]
+    with pytest.raises(NotFound):
+        journal.undo(by="x")
+    assert file.read_bytes() == texts[-1 - reach.writes], "what cannot be undone is left as it is"
+
+
+def test_the_newest_writes_can_be_undone_whatever_they_take(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("variorum.reading_room.journal.MOST_KEPT", 800)
+    monkeypatch.setattr("variorum.reading_room.journal.SURELY_KEPT", 3)
+    file = journal.archive.root / "people/a.md"
+    file.parent.mkdir(exist_ok=True)
+    for number in range(9):
+        journal.write("written", partial(file.write_bytes, b"%d" % number * 1000), files=["people/a.md"], by="x")
+    assert journal.reach().writes == 3
+    for number in (7, 6, 5):
+        journal.undo(by="x")
+        assert file.read_bytes() == b"%d" % number * 1000

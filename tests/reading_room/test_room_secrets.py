@@ -241,6 +241,68 @@ def test_what_others_wrote_of_a_secret_is_not_told(planted: Planted) -> None:
     assert "More." in (planted.archive.root / "people/secret0.md").read_text("utf-8")
 
 
+def test_what_was_written_of_a_statement_that_is_kept_back_is_not_told(planted: Planted) -> None:
+    """Nor a comment on it, though its page is open, nor the write that put it in once it is gone again."""
+    owner, shown = planted.people["Ada"], planted.room._public
+    address = planted.room.worked_out().site.addresses.entities["town"]
+    for about in (f"{address}#s3", f"{address}#s0", address):
+        assert owner.send("comment", {"about": about, "text": f"What {about} says is doubtful."}).status_code == 200
+    kept = {
+        "dossier": "river-mill",
+        "relation": "said",
+        "object": '"one whispered"',
+        "more": '{protected="until 2040"}',
+    }
+    words = " ".join(["she told them all"] * 12)
+    for values in (kept, {**kept, "object": f'"{words}"'}):
+        assert owner.send("statement", values).status_code == 200
+        assert owner.send("undo", {}).status_code == 200
+    planted.room._public = shown  # as the next build would: what changed may have kept something back
+    assert "she told" in owner.get("/api/journal").text  # type: ignore[attr-defined]
+    for who in OTHERS:
+        person = planted.people[who]
+        said = person.get("/api/comments").text  # type: ignore[attr-defined]
+        assert f"What {address} says" in said
+        assert "#s" not in said
+        for path in ("/api/journal", "/room/writes", "/api/status"):
+            told = person.get(path).text  # type: ignore[attr-defined]
+            assert "whispered" not in told
+            assert "she told" not in told
+
+
+def test_a_proposal_that_would_keep_something_back_is_for_those_who_may_see_it(planted: Planted) -> None:
+    carl, emil, shown = planted.people["Carl"], planted.people["Emil"], planted.room._public
+    kept = {
+        "dossier": "river-mill",
+        "relation": "said",
+        "object": '"one whispered"',
+        "more": '{protected="until 2040"}',
+    }
+    plain = {**kept, "object": '"one called"', "more": ""}
+    sent = [carl.send("statement", values).json()["proposal"] for values in (kept, plain)]
+    for who, seen in (("Carl", sent), ("Vera", sent), ("Emil", sent[1:])):
+        there = planted.people[who].get("/api/proposals", state="waiting").json()["proposals"]  # type: ignore[attr-defined]
+        assert {one["id"] for one in there} & set(sent) == set(seen)
+    decided = [emil.send("proposal/decide", {"id": one, "verdict": "refused"}).status_code for one in sent]
+    assert decided == [404, 200]
+    assert carl.send("proposal/withdraw", {"id": sent[0]}).status_code == 200
+    planted.room._public = shown
+
+
+def test_of_a_file_that_is_not_there_for_somebody_the_disk_is_not_asked(
+    planted: Planted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    read = Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda self: opened.append(self.name) or read(self))
+    for file in ("people/secret0.md", "people/nobody.md", f"sources/{planted.secret.key}.md"):
+        for who in ("Carl", "Emil"):
+            assert planted.people[who].get("/api/file", file=file).status_code == 404  # type: ignore[attr-defined]
+            text = {"file": file, "text": "x", "digest": "0" * 64}
+            assert planted.people[who].send("file", text).status_code == 404
+    assert not {name for name in opened if name.endswith(".md")}
+
+
 def test_the_stream_of_events_names_no_file_to_others(planted: Planted) -> None:
     hub, heard = planted.room.hub, {True: "", False: ""}
 

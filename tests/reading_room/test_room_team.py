@@ -347,18 +347,29 @@ def test_a_full_disk_is_a_sentence_and_loses_nothing(team: Planted, monkeypatch:
     assert team.people["Vera"].send("file", values).status_code == 200
 
 
-def test_an_archive_that_was_moved_is_a_sentence_until_it_is_back(team: Planted) -> None:
+def test_an_archive_that_was_moved_is_a_sentence_until_it_is_back_and_signs_nobody_out(
+    team: Planted, stranger: TestClient
+) -> None:
     was, root = read(team, "Vera"), team.archive.root
     values = {"file": OPEN, "text": was["text"] + "More.\n", "digest": was["digest"]}
     root.rename(root.with_name("elsewhere"))
+    door = {"name": "Vera", "password": PASSWORD}
     try:
-        refused = team.people["Vera"].send("file", values)
-        assert refused.status_code in (403, 404)
-        assert refused.json()["error"].endswith(".")
-        assert not root.exists()
+        for answer in (
+            team.people["Vera"].send("file", values),
+            team.people["Carl"].get("/index.html"),
+            stranger.get("/index.html"),
+            stranger.post("/room/sign-in", data=door, headers={"origin": BASE}),
+            stranger.post("/room/sign-out", headers={"origin": BASE}),
+        ):
+            assert answer.status_code == 409
+            assert "no longer where it was" in answer.text
+        assert not root.exists(), "nothing is written where it was"
     finally:
         root.with_name("elsewhere").rename(root)
     assert (root / OPEN).read_text("utf-8") == was["text"]
+    assert team.people["Carl"].get("/index.html").status_code == 200
+    assert team.people["Vera"].send("file", values).status_code == 200
 
 
 def test_two_pages_that_are_open_at_once_are_told_of_one_another(team: Planted) -> None:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from planted_room import Planted, come_in, plant
+from planted_room import TODAY, Planted, come_in, plant
 
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.searching import SearchOptions, search
+from variorum.catalogue.store import open_catalogue
+from variorum.disclosure.openness import Opened, OwnersView, open_to_all
+from variorum.reading_room.public import _filled
 from variorum.reading_room.withholding import Withholding
 
 
@@ -26,6 +32,9 @@ def planted(tmp_path: Path) -> Iterator[Planted]:
         '- 1930: member of [[circle]] {protected="until 2040"}',
         '- 1930: member of [[circle]] {note="x", protceted="until 2040"}',
         "redacted: [p. 3]",
+        "- had 5 members {protected}",
+        "A word of his. { Protected }",
+        "pro-tected: until 2040",
     ],
 )
 def test_a_line_that_may_protect_is_noticed_in_whatever_spelling(tmp_path: Path, line: str) -> None:
@@ -110,3 +119,31 @@ def test_a_build_that_began_before_the_word_shows_others_nothing(planted: Plante
     assert not room.may_show_others()
     room._begun = 12.0
     assert room.may_show_others()
+
+
+def test_what_is_taken_back_leaves_no_word_behind_in_the_search_of_others(tmp_path: Path) -> None:
+    made = plant(tmp_path / "archive", 3)
+    whole = made.room.worked_out()
+    names = {form for one in made.secret.people for form in (*one.surnames(), *one.in_other_script())}
+    words = sorted({*made.secret.text[:12], *names, "mill", "teacher", "river", f"{made.secret.text[0][:3]}*"})
+    view = OwnersView(whole.record, pages_of=whole.texts.pages, mentions_of=partial(mentions_on, whole.catalogue))
+
+    def asked(name: str, *states: Opened) -> list[object]:
+        for opened in states:
+            _filled(opened, tmp_path / name).close()
+        with open_catalogue(tmp_path / name, read_only=True) as catalogue:
+            return [search(catalogue, word, asking=SearchOptions()) for word in words]
+
+    public = open_to_all(view, today=TODAY)
+    anew = asked("anew", public)
+    assert asked("whole", view.opened()) != anew
+    assert asked("after", view.opened(), public) == anew
+
+
+def test_a_front_matter_that_does_not_end_is_noticed(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("---\nid: a\nname: A\n---\n\nText.\n", "utf-8")
+    kept = Withholding(tmp_path)
+    kept.begin(["a.md"])
+    file.write_text("---\nid: a\nname: A\n\nText.\n", "utf-8")
+    assert kept.may_hide(["a.md"])

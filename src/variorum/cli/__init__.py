@@ -111,6 +111,9 @@ def main() -> None:
         status = variorum.main(standalone_mode=False)
     except click.exceptions.Exit as leaving:
         status = leaving.exit_code
+    except click.exceptions.NoArgsIsHelpError as help_:
+        click.echo(help_.format_message(), err=True)
+        status = 2
     except click.ClickException as error:
         _say(speaking.of_usage(error), hint=_usage(error))
         status = 2

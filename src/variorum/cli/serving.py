@@ -9,6 +9,7 @@ import click
 
 from variorum.archive.folder import Archive
 from variorum.cli.options import in_archive, opened
+from variorum.cli.speaking import chosen
 from variorum.cli.speaking import tell as tell_all
 from variorum.saying import in_turn, say
 
@@ -21,7 +22,7 @@ def _without_slash(_: click.Context, __: click.Parameter, address: str) -> str:
 @click.option("--port", default=8470, type=click.IntRange(1, 65535), show_default=True, help="The port to listen on.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @click.option("--by", default="", help="Who writes and judges; by default the name that git knows.")
-@click.option("--language", metavar="CODE", help="The language of the pages.")
+@click.option("--language", metavar="CODE", help="The language of the pages; else VARIORUM_LANGUAGE, or the archive's.")
 @click.option("--team", is_flag=True, help="Let others in: accounts, roles, changes that wait for review.")
 @click.option(
     "--behind",
@@ -74,7 +75,7 @@ def serve(
         if not no_browser:
             click.launch(address)
 
-    opening = Opening(who, language or "", workshop)
+    opening = Opening(who, language or chosen(), workshop)
     try:
         serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
     except KeyboardInterrupt:  # as the room's own words tell to end it

@@ -91,16 +91,28 @@ def status(thing: str, folder: Path, form: str) -> None:
     """
     from variorum.manuscript.shelf import cache_size
     from variorum.pipeline.status import standing_of
+    from variorum.reading_room.journal import Journal
 
     if thing:
         _tell_why(opened(folder), thing, form)
         return
 
-    standing = standing_of(opened(folder))
+    standing, reach = standing_of(opened(folder)), Journal(opened(folder)).reach()
     if form == "json":
-        write_json({**standing.as_json(), "audit memory": cache_size()})
+        journal = {"writes": reach.writes, "since": reach.since, "bytes": reach.size}
+        write_json({**standing.as_json(), "audit memory": cache_size(), "can be undone": journal})
     else:
         tell_all(*standing.lines())
+        if reach.writes:
+            tell_all(
+                say(
+                    "In the reading room {n} {n:write|writes} can be undone, back to {since}; {size:.1f} MB are kept "
+                    "for it.",
+                    n=reach.writes,
+                    since=reach.since[:10],
+                    size=reach.size / 1e6,
+                )
+            )
         if (size := cache_size()) >= _WORTH_TELLING:
             tell_all(
                 say(

@@ -25,6 +25,12 @@ def language() -> str:
     return code if code not in _ENGLISH and code in having_sentences() else "en"
 
 
+def chosen() -> str:
+    """The code that VARIORUM_LANGUAGE names; empty where it names none that is spoken, and whatever the system says."""
+    named = primary(_without_encoding(os.environ.get(CHOICE, "").strip()))
+    return named if named == "en" or named in having_sentences() else ""
+
+
 def having_sentences() -> tuple[str, ...]:
     """The languages other than English in which the program has sentences."""
     return tuple(code for code in codes() if code != "en" and text(code, SENTENCES))
@@ -83,6 +89,8 @@ def of_usage(error: click.ClickException) -> str:
             )
         case click.BadParameter() if error.param is not None and isinstance(error.param.type, click.IntRange):
             return _number(error.param, error.param.type)
+        case click.BadParameter() if error.param is not None and error.param.type is click.INT:
+            return say("{hint} takes a whole number.", hint=_hint(error.param))
     if (sentence := _of_click(error)) is not None:
         return sentence
     return error.message if isinstance(error.message, Sentence) else error.format_message()
@@ -100,7 +108,7 @@ def _hint(parameter: click.Parameter) -> str:
 
 
 def _of_click(error: click.ClickException) -> Sentence | None:
-    """The two commonest messages that click makes without a class of their own."""
+    """The messages that click makes without a class of their own."""
     import re
 
     written = error.message
@@ -108,6 +116,10 @@ def _of_click(error: click.ClickException) -> Sentence | None:
         return written
     if found := re.match(r"No such command '(.*?)'\.", written, re.DOTALL):
         return say("There is no command “{name}”; `variorum --help` lists those that there are.", name=found[1][:80])
+    if found := re.match(r"Option '(.*?)' requires an argument\.", written):
+        return say("{option} needs a value, and nothing was given for it.", option=found[1])
+    if found := re.match(r"Option '(.*?)' does not take a value\.", written):
+        return say("{option} takes no value.", option=found[1])
     if found := re.match(r"Got unexpected extra arguments? \((.*)\)", written, re.DOTALL):
         return say(
             "This is more than the command takes: {more}. Put words with spaces in quotation marks.",
@@ -119,4 +131,8 @@ def _of_click(error: click.ClickException) -> Sentence | None:
 def _asked() -> str:
     names = (CHOICE, *_OF_THE_SYSTEM)
     found: Any = next((value for name in names if (value := os.environ.get(name, "").strip())), "")
-    return primary(found.partition(".")[0].partition("@")[0])
+    return primary(_without_encoding(found))
+
+
+def _without_encoding(named: str) -> str:
+    return named.partition(".")[0].partition("@")[0]

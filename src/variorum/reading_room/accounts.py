@@ -21,6 +21,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from variorum.archive.file_names import SETTINGS_FILE
 from variorum.archive.locking import locked
 from variorum.archive.writing import append_durably, write_atomically
 from variorum.digest import sha_of
@@ -73,6 +74,11 @@ class Accounts:
         self._path = self.folder / "accounts.json"
         self._lock = RLock()
         self._seen: tuple[tuple[int, int, int], list[Account], list[Invitation]] | None = None
+
+    @property
+    def archive_is_there(self) -> bool:
+        """Whether the archive is where it was when the room was opened; elsewhere nothing is known of anybody."""
+        return (self._root / SETTINGS_FILE).is_file()
 
     def all(self) -> Sequence[Account]:
         """Every account, in the order in which they were made."""

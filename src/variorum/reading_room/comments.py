@@ -14,6 +14,7 @@ from variorum.finding import NotFound
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.room import Room
 from variorum.reading_room.teamwork import Json, Row, team_of
+from variorum.reading_room.withholding import may_protect
 from variorum.saying import say
 
 _MOST = 200  # threads told at once
@@ -94,11 +95,12 @@ def threads(room: Room, page: str = "") -> Sequence[CommentThread]:
         about = one.about.partition("#")[0]
         if "settles" in row or (page and page != about):
             continue
-        hidden = not room.viewer.sees_all and (
-            (one.by != room.by and opened.betrays(f"{one.text}\n{one.about}\n{one.by}")) or not shelves.has_page(about)
-        )
-        if hidden:
+        if not room.viewer.sees_all and not shelves.has_page(about):
             continue
+        if not room.viewer.sees_all and one.by != room.by:
+            said = f"{one.text}\n{one.about}\n{one.by}"
+            if opened.betrays(said) or any(map(may_protect, said.splitlines())) or not shelves.has_part(one.about):
+                continue
         if (thread := found.get(one.to)) is not None:
             found[one.to] = replace(thread, answers=(*thread.answers, one), settled_by="")
         elif not one.to:

@@ -132,7 +132,12 @@ def statement_named(shelves: Shelves, ref: str) -> Statement:
 
 
 def read_file(room: Room, file: str) -> bytes:
-    """What a file of the archive holds now; NotFound too where something in it is kept back from who asks."""
+    """What a file of the archive holds now; NotFound too where something in it is kept back from who asks.
+
+    Of a file that is not there for who asks, the disk is not asked: where there is one, that would take longer.
+    """
+    if room.keeps_back and not room.needed().shows(file):
+        raise NotFound(say(_NOT_YOURS, file=file[:200]))
     try:
         raw = (room.archive.root / file).read_bytes()
     except OSError as error:

@@ -14,7 +14,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from variorum import __version__
+import variorum
+from variorum.archive.file_names import SETTINGS_FILE
+from variorum.archive.folder import Archive
+from variorum.archive.writing import digest_of_bytes, write_atomically
+from variorum.digest import sha_of
 
 FILE = "room/front.json"
 _MAIN = '<main id="main" tabindex="-1">\n'
@@ -44,33 +48,45 @@ def put_into(page: str, told: Mapping[str, object], *, said: str = "") -> str:
     return f'{head}<script type="application/json" id="room">{_data(told)}</script>\n{_END}\n</html>\n'
 
 
-def keep_front(catalogue: Path, front: Front, *, asked: str) -> None:
+def keep_front(archive: Archive, front: Front, *, asked: str) -> None:
     """Keep a front page for the next time; `asked` is the language that was asked for.
 
     Where nothing can be kept, nothing is lost.
     """
-    from variorum.archive.writing import write_atomically
-
-    kept = {"version": __version__, "asked": asked, "page": front.page, "told": front.told, "behind": front.behind}
+    if not (made_by := _made_by(archive, asked)):
+        return
+    kept = {"made_by": made_by, "page": front.page, "told": front.told, "behind": front.behind}
     content = json.dumps(kept, ensure_ascii=False).encode("utf-8", "replace")
     with suppress(OSError):
-        path = catalogue / FILE
+        path = archive.catalogue_dir / FILE
         if not path.is_file() or path.read_bytes() != content:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, content)
 
 
-def kept_front(catalogue: Path, *, asked: str) -> Front | None:
-    """The front page that this very version kept for the language that is asked for; None where there is none."""
+def kept_front(archive: Archive, *, asked: str) -> Front | None:
+    """The front page that this very program kept, by these settings and in this language; None where there is none."""
     try:
-        kept = json.loads((catalogue / FILE).read_bytes())
-        if (kept["version"], kept["asked"]) != (__version__, asked):
-            return None
+        kept = json.loads((archive.catalogue_dir / FILE).read_bytes())
         page, told, behind = kept["page"], kept["told"], kept["behind"]
+        if not kept["made_by"] or kept["made_by"] != _made_by(archive, asked):
+            return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     whole = isinstance(page, str) and isinstance(told, dict) and isinstance(behind, str) and _END in page
     return Front(page, told, behind) if whole else None
+
+
+def _made_by(archive: Archive, asked: str) -> str:
+    """What a front page is made by, beside the archive's texts: the program with its templates, words and scripts, what
+    is installed beside it, the archive's settings, and the language that was asked for; empty where it may just change.
+    """
+    from variorum.remembering import state_of
+
+    program = state_of(Path(variorum.__file__).parent)
+    settings = archive.root / SETTINGS_FILE
+    written = settings.read_bytes() if settings.is_file() else b""
+    return sha_of(f"{variorum.__version__} {program} {asked} {digest_of_bytes(written)}") if program else ""
 
 
 def _data(value: object) -> Markup:

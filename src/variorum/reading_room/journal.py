@@ -2,12 +2,16 @@
 
 It lies under `.catalogue/room`: a line for each write in `journal.jsonl`, the bytes of files by digest beside it.
 An entry is begun before anything is written and closed after, so that a write in the midst of which the program was
-killed is found at the next start. Where the archive is a git repository, each write is committed, with who wrote.
+killed is found at the next start. Bytes are kept as far back as they fit (`MOST_KEPT`), and of the newest writes
+(`SURELY_KEPT`) whatever they take; a write further back stays in the journal and cannot be undone any more. Where the
+archive is a git repository, each write is committed, with who wrote.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -29,6 +33,9 @@ from variorum.saying import as_plain, from_plain, say
 Result = TypeVar("Result")
 FOLDER = "room"
 LEDGERS = frozenset((JUDGEMENTS_FILE, SEARCHES_FILE))  # to which lines are added, and nothing else is done
+MOST_KEPT = 256 * 1024 * 1024  # bytes that files held before and after writes
+SURELY_KEPT = 100  # of the newest writes
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _NO_ANGLES = {ord("<"): None, ord(">"): None, ord("\n"): None}
 
 
@@ -45,6 +52,15 @@ class JournalEntry:
     undoes: str = ""  # the id of the write that this one took back
 
 
+@dataclass(frozen=True, slots=True)
+class JournalReach:
+    """How far back writes can be undone: how many, the first of them (ISO 8601), and how many bytes are kept for it."""
+
+    writes: int
+    since: str
+    size: int
+
+
 class Journal:
     """The writes of one archive, the oldest first."""
 
@@ -56,6 +72,7 @@ class Journal:
         self._known: list[dict[str, object]] = []
         self._read_to = 0
         self._listed: tuple[int, list[JournalEntry]] = (0, [])
+        self._left: int | None = None  # bytes that may be added before it is looked what can go; not counted yet
 
     def write(
         self, what: str, act: Callable[[], Result], *, files: Sequence[str], by: str, undoes: str = ""
@@ -74,6 +91,7 @@ class Journal:
             entry = replace(entry, after={file: self._keep_what_is_written(file) for file in files})
             with suppress(Refused):  # the disk filled up since: it is written, and `recover` closes the entry
                 self._append({"id": entry.id, "after": entry.after, "state": "done"})
+            self._thin_out()
         self._commit(entry)
         return result, entry
 
@@ -125,6 +143,15 @@ class Journal:
         entries = self.entries()
         undone = {entry.undoes for entry in entries}
         return [entry for entry in entries if not entry.undoes and entry.id not in undone]
+
+    def reach(self) -> JournalReach:
+        """How far back writes can be undone, as what they need is there."""
+        sizes, writes, since = self._sizes(), 0, ""
+        for entry in reversed(self.standing()):
+            if not all(digest == ABSENT or digest in sizes for digest in entry.before.values()):
+                break
+            writes, since = writes + 1, entry.when
+        return JournalReach(writes, since, sum(sizes.values()))
 
     def recover(self) -> None:
         """Close the entries in the midst of which the program was killed, by what their files hold now."""
@@ -183,7 +210,37 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         if not (self.folder / digest).is_file():
             write_atomically(self.folder / digest, raw)
+            self._left = None if self._left is None else self._left - len(raw)
         return digest
+
+    def _sizes(self) -> dict[str, int]:
+        """What is kept, by digest, with its bytes."""
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            return {one.name: one.stat().st_size for one in entries if _DIGEST.fullmatch(one.name)}
+        return {}
+
+    def _thin_out(self) -> None:
+        """Delete what only writes need that lie too far back; the archive's lock is held, so that none is under way."""
+        if self._left is not None and self._left >= 0:
+            return
+        sizes = self._sizes()
+        self._left = MOST_KEPT - sum(sizes.values())
+        if self._left >= 0:
+            return
+        closed = {row["id"] for row in self._rows() if row.get("state") in ("done", "refused")}
+        begun = [row.get("before") for row in self._rows() if row.get("state") == "begun" and row["id"] not in closed]
+        needed = {digest for before in begun if isinstance(before, dict) for digest in before.values()}
+        left = MOST_KEPT - sum(sizes.get(digest, 0) for digest in needed)
+        for number, entry in enumerate(reversed(self.entries())):
+            own = ({*entry.before.values(), *entry.after.values()} & sizes.keys()) - needed
+            left -= sum(sizes[digest] for digest in own)
+            if left < 0 and number >= SURELY_KEPT:
+                break
+            needed |= own
+        for digest in sizes.keys() - needed:
+            with suppress(OSError):
+                (self.folder / digest).unlink()
+        self._left = max(left, MOST_KEPT // 8)  # not at every write, where the newest alone take more
 
     def _keep_what_is_written(self, file: str) -> str:
         """The digest of what a file holds after a write, which is written even where no copy of it can be kept."""

@@ -172,9 +172,7 @@ def keep_as_front(room: Room, *, asked: str) -> None:
     page = shelves.page("index.html") if shelves else None
     if shelves is not None and page is not None:
         told = _told(room, shelves, address="index.html", csrf="", nonce="")
-        keep_front(
-            room.archive.catalogue_dir, Front(page, told, shelves.state.site.words("room.as-it-was")), asked=asked
-        )
+        keep_front(room.archive, Front(page, told, shelves.state.site.words("room.as-it-was")), asked=asked)
 
 
 def lay_ready(shelves: Shelves) -> None:

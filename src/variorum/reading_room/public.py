@@ -14,7 +14,7 @@ from pathlib import Path
 
 from variorum import __version__
 from variorum.accession.reading import Colophon, Reading
-from variorum.catalogue.indexing import indexing
+from variorum.catalogue.indexing import discard_index, indexing
 from variorum.catalogue.mentions import Single, keep_identities, keep_mentions, mentions_on
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import checked
@@ -54,20 +54,31 @@ def _filled(opened: Opened, folder: Path) -> Catalogue:
     """The public catalogue with what may leave now, opened for reading; what stayed the same is not put in again."""
     with open_catalogue(folder) as catalogue:
         held = catalogue.source_states()
-        keys = [key for key in opened.record.sources if opened.record.holdings.get(key)]
-        for key in set(held) - set(keys):
+        shown = {
+            key: (opened.record.sources[key], opened.pages_of(key), one.paging)
+            for key in opened.record.sources
+            if (one := opened.record.holdings.get(key)) is not None
+        }
+        digests = {key: _digest(*one) for key, one in shown.items()}
+        changed = [key for key, digest in digests.items() if key not in held or held[key].digest != digest]
+        gone = set(held) - set(shown)
+        if gone or any(_takes_back(catalogue, key, shown[key][1]) for key in changed if key in held):
+            discard_index(catalogue)  # it would tell of words that it no longer finds, until its files are merged
+        for key in gone:
             catalogue.remove_source(key)
         with indexing(catalogue) as index:
-            for key in keys:
-                source, pages = opened.record.sources[key], opened.pages_of(key)
-                paging = opened.record.holdings[key].paging
-                digest = _digest(source, pages, paging)
-                if key not in held or held[key].digest != digest:
-                    reading = Reading(tuple(pages), paging, "", "public", Colophon())
-                    catalogue.replace_source(_described(source), reading, digest=digest)
-                    index.put_in(key)
-        _names(opened, catalogue, keys)
+            for key in changed:
+                source, pages, paging = shown[key]
+                reading = Reading(tuple(pages), paging, "", "public", Colophon())
+                catalogue.replace_source(_described(source), reading, digest=digests[key])
+                index.put_in(key)
+        _names(opened, catalogue, list(shown))
     return open_catalogue(folder, read_only=True)
+
+
+def _takes_back(catalogue: Catalogue, key: str, pages: Sequence[Page]) -> bool:
+    """Whether a source has other words now than when it was put in: some of them may be kept back."""
+    return [page.text for page in catalogue.pages(key)] != [page.text for page in pages]
 
 
 def _described(source: Source) -> Source:

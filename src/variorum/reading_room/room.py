@@ -14,8 +14,9 @@ from time import monotonic
 
 from variorum.archive.file_names import CHECKED_FILE
 from variorum.archive.folder import Archive
+from variorum.archive.writing import ABSENT
 from variorum.catalogue.store import Catalogue
-from variorum.finding import Unreadable
+from variorum.finding import NotFound, Unreadable
 from variorum.reading_room.auditing import Audits
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.hub import Hub
@@ -173,8 +174,9 @@ class Room:
         return found.text if found is not None else None
 
     def sees(self, entry: JournalEntry) -> bool:
-        """Whether who looks may see that something was written: where, and in which words; their own decisions too,
-        though the ledger that these are in is not shown to them as a file.
+        """Whether who looks may see that something was written: where, in which words, and what it put back or took.
+
+        Of their own decisions the words suffice, though the ledger that these are in is not shown to them as a file.
         """
         if self.viewer.sees_all:
             return True
@@ -182,8 +184,23 @@ class Room:
         if entry.by == self.by and set(entry.after) <= LEDGERS and not entry.undoes:
             return not opened.betrays(entry.what)
         return not opened.betrays(entry.what) and not any(
-            file in opened.files or opened.betrays(file) or not self._open_now(file) for file in entry.after
+            file in opened.files
+            or opened.betrays(file)
+            or not self._open_now(file)
+            or not all(self._was_open(file, held) for held in {entry.before.get(file, ABSENT), digest})
+            for file, digest in entry.after.items()
         )
+
+    def _was_open(self, file: str, digest: str) -> bool:
+        """Whether who looks may see a file as a write found or left it: the words for the write may come from there."""
+
+        def look() -> bool:
+            try:
+                return self.reads(file, self.journal.bytes_of(digest))
+            except NotFound:
+                return False
+
+        return digest == ABSENT or self.needed().once(f"open {file} {digest}", look)
 
     def _open_now(self, file: str) -> bool:
         try:

@@ -74,7 +74,7 @@ def serve(
             _run(app, rooms, listening, tell=partial(tell, address))
             return
         gate = Gate(number, language=lambda: opening.language or "en")
-        front = kept_front(archive.catalogue_dir, asked=opening.language)
+        front = kept_front(archive, asked=opening.language)
         door = Door(partial(_made, archive, opening, gate, rooms=rooms), gate, front=front)
         _run(door, rooms, listening, tell=partial(tell, gate.address))
         if door.failed is not None:

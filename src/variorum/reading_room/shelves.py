@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -13,6 +14,7 @@ from typing import TypeVar, cast
 from variorum.archive.relation_wordings import wordings
 from variorum.archive.statement_reader import Grammar
 from variorum.catalogue.named import borne
+from variorum.edition.addresses import statement_anchor
 from variorum.edition.pages.borrowings import borrowing_sheet, passages_of_pairs
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
@@ -97,6 +99,22 @@ class Shelves:
         known = (self._subjects, self._pairs_by_address, self._sections, self._set)
         return any(address in each for each in known)
 
+    def has_part(self, about: str) -> bool:
+        """Whether the page at an address has the statement that its `#` names, where it names one."""
+        address, _, anchor = about.partition("#")
+        subject = self.subject(address)
+        if not anchor or (subject is not None and subject.kind == "page"):
+            return True
+        return subject is not None and anchor in self._anchors.get(subject.id, ())
+
+    @cached_property
+    def _anchors(self) -> Mapping[str, Collection[str]]:
+        """The anchors of the statements that each dossier holds."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self.state.record.statements:
+            found[one.ref.partition("#")[0]].add(statement_anchor(one.ref))
+        return found
+
     def _sheet(self, address: str) -> Sheet | None:
         site = self.state.site
         if (match := _LEAF.fullmatch(address)) is not None:
@@ -164,6 +182,14 @@ class Shelves:
             source = self._subjects.get(f"{match[1]}.html")
             return Subject("page", source.id, source.file, int(match[2])) if source else None
         return self._subjects.get(address)
+
+    def shows(self, file: str) -> bool:
+        """Whether anything that has a page is written in a file."""
+        return file in self._files
+
+    @cached_property
+    def _files(self) -> Collection[str]:
+        return frozenset(one.file for one in self._subjects.values())
 
     def page_of(self, file: str) -> str:
         """The address of the page that shows a file; empty where there is none."""

@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from variorum.edition.wording import InterfaceWords, words_of
 from variorum.finding import Refused, VariorumError
 from variorum.reading_room.accounts import SHORTEST, Account, Accounts, Invitation, Ledger
+from variorum.reading_room.building import MOVED
 from variorum.reading_room.guarding import Gate, Gatekeeper, sentence, with_headers
 from variorum.reading_room.viewing import Viewer
 from variorum.saying import say
@@ -116,6 +117,8 @@ class TeamGate(Gate):
         """The token that a session's writes must bring; empty where it has ended or its account is gone."""
         one = self.signed_in.get(session)
         account = self.accounts.named(one.name) if one else None
+        if one is not None and account is None and not self.accounts.all():
+            return ""  # the archive was moved: nobody is let in, and when it is back nobody need sign in again
         if one is None or account is None or account.password != one.password or not _holds(one, monotonic()):
             self.signed_in.pop(session, None)
             return ""
@@ -166,6 +169,8 @@ class TeamGatekeeper(Gatekeeper):
         if request.headers.get("host", "").lower() not in self.team.hosts:
             return sentence(request, 403, say("This server answers only to the address that it was given."))
         path, session = request.url.path, self._session(request)
+        if not path.startswith("/assets/") and not self.team.accounts.archive_is_there:
+            return sentence(request, 409, MOVED)  # before a door writes into its log where the archive was
         if path in (SIGN_IN, INVITATION) or (path == SIGN_OUT and request.method == "POST"):
             return await self._door(request, path, session)
         if path.startswith("/assets/"):

@@ -24,6 +24,7 @@ from variorum.reading_room.composing import read_file
 from variorum.reading_room.merging import merged
 from variorum.reading_room.room import Rehearsed, Room
 from variorum.reading_room.viewing import PROPOSED, Viewer
+from variorum.reading_room.withholding import may_protect
 from variorum.saying import as_plain, from_plain, say
 
 Json = Mapping[str, object]
@@ -152,7 +153,7 @@ def proposals(room: Room, asked: ProposalsAsked) -> Json:
 
 
 def _may_see(room: Room, one: Proposal) -> bool:
-    """Their own; and an editor's those of others in which nothing is that is kept back from the editor."""
+    """Their own; and an editor's those of others in which nothing is that is kept back from the editor, or would be."""
     if one.by == room.by:
         return True
     if not room.viewer.may("editor"):
@@ -161,7 +162,8 @@ def _may_see(room: Room, one: Proposal) -> bool:
         return True
     opened = room.needed().state.site.opened
     told = "\n".join(map(str, (*one.asked.values(), one.what, one.base, one.why)))
-    return not opened.betrays(told) and not any(file in opened.files for file in one.files)
+    would_keep = any(map(may_protect, told.splitlines()))
+    return not (would_keep or opened.betrays(told) or any(file in opened.files for file in one.files))
 
 
 def _proposal_as_json(room: Room, one: Proposal) -> dict[str, object]:

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from variorum.archive.did_you_mean import likeliest
 
-_NAME = re.compile(r"([^\W\d_]{4,14})[\"']?\s*[:=]")
+_NAME = re.compile(r"((?:[^\W\d_]|[-_]){4,16})[\"']?\s*[:=]")
+_BARE = re.compile(r"\{[^{}]*\bprotected\b", re.IGNORECASE)  # a mark without a date
 _OPEN = re.compile(r"\s*access\s*:\s*[\"']?open[\"']?\s*")
 _WORDS = ("access", "protected", "redacted")
 _SETTINGS = "variorum.toml"  # it says what is closed to whom by its sections, without such a word
 _LINES = ".jsonl"  # ledgers are added to: only what is new in them can protect
+_EDGES = ("---", "...")  # of front matter
 _TEXTS = (".md", ".jsonl", ".toml", ".geojson", ".json")
 
 
@@ -54,11 +56,17 @@ class Withholding:
             raw = (self._root / file).read_bytes()
         except OSError:
             return b"gone", frozenset()  # what is gone cannot be shown anew, and hides nothing
-        lines = raw.decode("utf-8", "replace").splitlines()
-        return sha256(raw).digest(), frozenset(line for line in lines if _may_protect(line))
+        lines = raw.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+        found = [line for line in lines if may_protect(line)]
+        if lines and lines[0].strip() == _EDGES[0] and not any(line.strip() in _EDGES for line in lines[1:]):
+            found.append(lines[0])  # whose front matter does not end is restricted
+        return sha256(raw).digest(), frozenset(found)
 
 
-def _may_protect(line: str) -> bool:
+def may_protect(line: str) -> bool:
+    """Whether a line may say that something is kept back, in any spelling that the archive takes for it."""
     if _OPEN.fullmatch(line):
         return False
-    return any(likeliest(name.casefold(), _WORDS, at_least=70) for name in _NAME.findall(line))
+    return _BARE.search(line) is not None or any(
+        likeliest(name.casefold(), _WORDS, at_least=70) for name in _NAME.findall(line)
+    )
