@@ -231,7 +231,9 @@ def test_the_log_is_the_owners(team: Planted) -> None:
 def test_the_log_says_what_was_done_in_the_language_of_who_reads_it(tmp_path: Path) -> None:
     for other in come_in(plant(tmp_path / "archive", 8, language="ru")):
         other.team.audit.add(by="Carl", did="proposed", what=as_plain(say("new dossier: {name}", name="Ada Marsh")))
+        other.team.audit.add(by="Ada", did="changed the rights of", whom="Carl", role="none")
         told = page(other, "Ada", "room/log")
+        assert "учётная запись удалена" in told
         assert "предложено" in told
         assert "новое досье: Ada Marsh" in told
 

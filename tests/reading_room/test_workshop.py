@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
+from variorum.archive import locking
 from variorum.archive.folder import Archive
+from variorum.archive.locking import building
 from variorum.reading_room import workshop as module
 from variorum.reading_room.room import Room, _dearest
 from variorum.reading_room.shelves import Shelves
@@ -52,6 +56,53 @@ def test_one_process_carries_out_order_after_order(archive: Archive, apart: Work
     assert second.state.record == WorkshopHere(archive).work_out(DAY, progress=nothing, early=nothing).state.record
     apart.close()
     assert process.poll() is not None
+
+
+def test_another_program_that_works_the_archive_out_is_waited_for(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locking, "building", partial(building, timeout=0.05))
+    held, heard = Event(), Event()
+
+    def hold() -> None:
+        with building(archive.root):
+            held.set()
+            heard.wait(60)
+
+    other = Thread(target=hold)
+    other.start()
+    held.wait(60)
+    write(archive)
+    steps: list[str] = []
+
+    def progress(step: str, *_: object) -> None:
+        steps.append(step)
+        if len(steps) == 3:
+            heard.set()
+
+    made = WorkshopHere(archive).work_out(DAY, progress=progress, early=nothing)
+    other.join()
+    assert set(steps[:3]) == {"Another Variorum is working this archive out"}
+    assert "berg#^worked-apart" in refs(made)
+
+
+def test_a_room_that_closes_waits_for_no_other_program(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "building", partial(building, timeout=0.05))
+    held, done = Event(), Event()
+
+    def hold() -> None:
+        with building(archive.root):
+            held.set()
+            done.wait(60)
+
+    other = Thread(target=hold)
+    other.start()
+    held.wait(60)
+    here = WorkshopHere(archive)
+    with pytest.raises(BrokenOff):
+        here.work_out(DAY, progress=lambda *_: here.close(), early=nothing)
+    done.set()
+    other.join()
 
 
 def test_a_process_that_was_killed_is_started_again(archive: Archive, apart: WorkshopApart) -> None:

@@ -19,12 +19,16 @@ BUILD_LOCK_FILE = ".catalogue/building.lock"
 PATIENCE = 30.0  # seconds
 
 
+class Busy(Refused):
+    """Another process holds a lock for longer than one waits; it will let go of it."""
+
+
 def locked(root: Path, *, timeout: float = PATIENCE) -> AbstractContextManager[None]:
     """Hold the lock on the archive's files while some are written; a nested `locked` in the same thread enters at once.
 
-    The operating system lets go of the lock when a process dies, so a leftover lock file blocks nobody. `Refused` when
-    another process still holds it after `timeout` seconds, or when the folder cannot be written. Whoever holds it must
-    not wait for `building`.
+    The operating system lets go of the lock when a process dies, so a leftover lock file blocks nobody. `Busy` when
+    another process still holds it after `timeout` seconds, `Refused` when the folder cannot be written. Whoever holds
+    it must not wait for `building`.
     """
     return _held(root, LOCK_FILE, timeout, say("Another Variorum is writing in this archive"))
 
@@ -46,7 +50,7 @@ def _held(root: Path, name: str, timeout: float, busy: Sentence) -> Iterator[Non
         path.parent.mkdir(exist_ok=True)
         lock.acquire(timeout=timeout)
     except Timeout:
-        raise Refused(say("{busy}; try again when it has finished, or close it.", busy=busy)) from None
+        raise Busy(say("{busy}; try again when it has finished, or close it.", busy=busy)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused(say("The archive cannot be written ({reason}); nothing was changed.", reason=reason)) from error
