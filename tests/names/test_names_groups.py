@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.names.forms.groups import compare_words
+from variorum.names.forms.groups import compare_words, things
 from variorum.names.forms.kinds import compare_as
 
 
@@ -57,3 +57,14 @@ def test_people_whose_surname_is_a_group_s_word_stay_people() -> None:
 def test_no_text_makes_the_comparison_of_groups_fail(a: str, b: str) -> None:
     one, other = compare_words(a, b, kind="group"), compare_words(b, a, kind="group")
     assert (one.verdict, one.score) == (other.verdict, other.score)
+
+
+def test_a_capital_that_is_two_signs_when_small_stops_no_comparison() -> None:
+    """The small letter of "İ" is an "i" and a dot of its own, so the initials have a sign more than words."""
+    assert compare_words("Aİ", "Alpha Iota", kind="group").verdict == "different"
+
+
+def test_an_abbreviation_of_several_words_is_one_thing_within_a_name() -> None:
+    """Words of the table that stand together count as one, the longest of them first, wherever they stand."""
+    assert things("the Third International in Paris") == ("comintern", "paris")
+    assert things("Central Control Commission of Moscow") == ("central_control_commission", "moscow")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -20,6 +20,7 @@ from variorum.names.forms.skeleton import skeletons
 from variorum.saying import say
 
 _WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\))?")
+_SIGNS = re.compile(r"[^\w]")
 _EMPTY = frozenset("the a an of and in de der die das und la le les и в на".split())  # noqa: SIM905
 _STEM = 4  # letters that a Russian word of a name must at least share with a stem or another word
 
@@ -27,8 +28,9 @@ _STEM = 4  # letters that a Russian word of a name must at least share with a st
 @dataclass(frozen=True, slots=True)
 class _Tables:
     abbreviations: Mapping[str, str]  # folded form → what it is called here
-    stems: tuple[tuple[str, str], ...]  # Russian stem → English word, the longest stem first
+    stems: Mapping[str, tuple[tuple[str, str], ...]]  # by first letter: Russian stem → English word, the longest first
     english: Mapping[str, str]  # English word → the one that stands for all of its Russian stem
+    phrases: tuple[tuple[str, str], ...]  # those abbreviations that are several words, the longest first
 
 
 def names_a_group(name: str) -> bool:
@@ -78,11 +80,14 @@ def compare_words(a: str, b: str, *, kind: str) -> NameComparison:
         return NameComparison(
             DIFFERENT, 0.2, (say("The names share {matched} of their words and differ in the rest.", matched=matched),)
         )
-    return NameComparison(
-        DIFFERENT,
-        0.05,
-        (say("The names share no word, in translation or otherwise; that they mean one thing only a source can say."),),
-    )
+    return _NOTHING_SHARED
+
+
+_NOTHING_SHARED = NameComparison(
+    DIFFERENT,
+    0.05,
+    (say("The names share no word, in translation or otherwise; that they mean one thing only a source can say."),),
+)
 
 
 def concepts(name: str) -> tuple[str, ...]:
@@ -103,9 +108,10 @@ def things(name: str) -> tuple[str, ...]:
     tables = _tables()
     if plain in tables.abbreviations:
         return (tables.abbreviations[plain],)
-    for form, thing in sorted(tables.abbreviations.items(), key=lambda pair: (-len(pair[0]), pair[0])):
-        if " " in form and f" {form} " in f" {plain} ":
-            plain = f" {plain} ".replace(f" {form} ", f" \x00{thing} ")
+    if " " in plain:
+        for form, thing in tables.phrases:
+            if form in plain and f" {form} " in f" {plain} ":
+                plain = f" {plain} ".replace(f" {form} ", f" \x00{thing} ")
     found = [word for word in plain.split() if word not in _EMPTY]
     return tuple(word[1:] if word.startswith("\x00") else _concept(word) for word in found)
 
@@ -115,7 +121,7 @@ def _concept(word: str) -> str:
     tables = _tables()
     if word in tables.abbreviations:
         return tables.abbreviations[word]
-    for stem, english in tables.stems:
+    for stem, english in tables.stems.get(word[:1], ()):
         if (
             word.startswith(stem)
             and len(word) - len(stem) <= (5 if len(stem) > 4 else 3)
@@ -129,7 +135,9 @@ def _matched(mine: tuple[str, ...], others: tuple[str, ...]) -> int:
     left = list(others)
     count = 0
     for thing in mine:
-        found = next((other for other in left if _alike(thing, other)), None)
+        begun = _beginnings(thing)
+        near = (other for other in left if other == thing or not begun.isdisjoint(_beginnings(other)))
+        found = next((other for other in near if _alike(thing, other)), None)
         if found is not None:
             left.remove(found)
             count += 1
@@ -141,8 +149,6 @@ def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
     if "_" in a or "_" in b:  # a thing of the table is itself alone
-        return False
-    if _beginnings(a).isdisjoint(_beginnings(b)):
         return False
     for one in skeletons(a):
         for other in skeletons(b):
@@ -164,13 +170,20 @@ def _common(a: str, b: str) -> str:
 
 
 def _initials_of(short: str, long: str) -> bool:
-    letters = re.sub(r"[^\w]", "", short)
-    words = [word for word in folded(long).split() if word not in _EMPTY]
-    return (
-        letters.isupper()
-        and 1 < len(letters) == len(words)
-        and all(word.startswith(letter) for word, letter in zip(words, letters.lower(), strict=True))
-    )
+    letters = _capitals(short)
+    return len(letters) > 1 and letters == _first_letters(long)
+
+
+@lru_cache(maxsize=50_000)
+def _capitals(name: str) -> str:
+    """The letters of a name that is all capitals, small; none of any other."""
+    letters = _SIGNS.sub("", name)
+    return letters.lower() if letters.isupper() else ""
+
+
+@lru_cache(maxsize=50_000)
+def _first_letters(name: str) -> str:
+    return "".join(word[0] for word in folded(name).split() if word not in _EMPTY)
 
 
 @lru_cache(maxsize=50_000)
@@ -193,8 +206,17 @@ def _tables() -> _Tables:
         for stem in stems.split():
             of_stem.setdefault(stem, english)
     english = {word: canonical[stems or word] for word, stems in written["words"].items()}
-    stems = tuple(sorted(of_stem.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-    return _Tables(_abbreviations(written["abbreviations"]), stems, english)
+    abbreviations = _abbreviations(written["abbreviations"])
+    phrases = ((form, thing) for form, thing in abbreviations.items() if " " in form)
+    stems = {
+        letter: _longest_first(pair for pair in of_stem.items() if pair[0].startswith(letter))
+        for letter in {stem[0] for stem in of_stem}
+    }
+    return _Tables(abbreviations, stems, english, _longest_first(phrases))
+
+
+def _longest_first(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 def _abbreviations(written: Mapping[str, list[str]]) -> dict[str, str]:

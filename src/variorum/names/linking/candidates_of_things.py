@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from variorum.languages import equipment
 from variorum.names.forms.comparing import SAME, UNSURE
@@ -48,6 +49,7 @@ class Things:
         return [found[key] for key in sorted(found)]
 
 
+@lru_cache(maxsize=50_000)
 def _keys(name: str) -> frozenset[str]:
     """What two names have one of in common to be compared at all: a concept, or the beginning of a word."""
     words = folded(name).split()
@@ -78,15 +80,18 @@ def _fit(one: KnownDossier, form: Form, written: str, kind: str) -> Fit:
     compared = compare_words(written, form.form, kind=kind)
     if compared.verdict == SAME and sorted(things(written)) == sorted(things(form.form)):
         return Fit(one.id, Level.WHOLE, compared.score, compared.because, contested=form.contested)
-    russian = equipment("ru")
-    in_russian = any(map(russian.writes, folded(f"{written} {form.form}").split()))
-    if (compared.verdict == SAME and in_russian) or (
+    if (compared.verdict == SAME and _in_russian(written, form.form)) or (
         compared.verdict == UNSURE
         and _is_worth_asking(written, form.form)
         and not _has_its_initials(one, form, written)
     ):
         return Fit(one.id, Level.PERHAPS, min(compared.score, 0.8), compared.because)
     return Fit(one.id, Level.NONE)
+
+
+def _in_russian(*names: str) -> bool:
+    russian = equipment("ru")
+    return any(russian.writes(word) for name in names for word in folded(name).split())
 
 
 def _is_worth_asking(a: str, b: str) -> bool:
