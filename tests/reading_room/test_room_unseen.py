@@ -281,6 +281,21 @@ def test_a_new_dossier_of_an_editor_who_may_not_see_everything_waits_for_one_who
     planted.room._public = shown
 
 
+def test_the_number_of_a_new_chapter_counts_none_that_is_kept_back(planted: Planted) -> None:
+    shown, hidden = planted.room._public, planted.archive.root / "chapters/41-last.md"
+    hidden.write_text("---\naccess: restricted\n---\n\n# Kept\n", "utf-8")
+    numbers = {}
+    for who in ("Carl", "Emil", "Ada"):
+        planted.room.take_stock()
+        planted.room._public = shown
+        asked = planted.people[who].send("dossier/preview", {"kind": "chapter", "name": "A New One"})
+        numbers[who] = asked.json()["file"]
+    hidden.unlink()
+    planted.room.take_stock()
+    assert numbers["Ada"].startswith("chapters/42-")
+    assert {one[:11] for who, one in numbers.items() if who != "Ada"} == {"chapters/04"}
+
+
 def test_one_takes_back_ones_own_decision_though_the_ledger_is_not_for_reading(planted: Planted) -> None:
     emil, root = planted.people["Emil"], planted.archive.root
     shown = planted.room._public

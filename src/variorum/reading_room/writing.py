@@ -111,11 +111,17 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
     if id_ in record.entities or id_ in record.sources or id_ in record.theses:
         raise Refused(say("There is a dossier {id} already; choose another id.", id=id_))
     if asked.kind == CHAPTER:
-        folder = room.archive.root / "chapters"
-        numbers = [int(found[0]) for file in folder.glob("*.md") if (found := re.match(r"\d+", file.name))]
-        return id_, f"chapters/{max(numbers, default=0) + 1:02}-{id_}.md", f"# {name}\n".encode()
+        return id_, f"chapters/{_next_chapter(room):02}-{id_}.md", f"# {name}\n".encode()
     file = f"{FOLDERS.get(asked.kind, 'events')}/{id_}.md"
     return id_, file, entity_dossier(id_, name, asked.forms).encode("utf-8")
+
+
+def _next_chapter(room: Room) -> int:
+    """The number of a new chapter, behind those that are there for who writes: one kept back is not counted."""
+    files = [PurePosixPath(one.position.file).name for one in room.worked_out().record.chapters]
+    if room.viewer.sees_all:
+        files += [file.name for file in (room.archive.root / "chapters").glob("*.md")]  # those not worked out yet too
+    return max((int(found[0]) for file in files if (found := re.match(r"\d+", file))), default=0) + 1
 
 
 def judge_matter(room: Room, asked: JudgementAsked) -> JournalEntry:
