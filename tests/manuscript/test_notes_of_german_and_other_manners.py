@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.citations.parsing import references_in, references_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.reading import manuscript_of
 from variorum.manuscript.resolving import resolve
 from variorum.manuscript.works import Work
 
@@ -116,3 +117,41 @@ def test_the_same_author_again_is_a_work_of_its_own() -> None:
 def test_a_volume_named_in_a_sentence_is_not_passed_over() -> None:
     said = "In Anlehnung an den Band Kai und Kran (hg. v. Ruth Weber, Kiel: Aal 2012) verwende ich den Begriff weit."
     assert [one.kind for one in references_in(said)] == ["unread"]
+
+
+def test_signs_of_a_markdown_file_are_no_signs_of_its_notes() -> None:
+    title = "Ruth Weber: *Der Kai.\n    Eine Geschichte.*  Kiel: Aal, 1961"
+    text = f"[^1]: {title}, S.&nbsp;69&nbsp;f. \\[S.&nbsp;43\\]. --- Selten.\n"
+    manuscript = manuscript_of(f"Am Kai.[^1]\n\n{text}".encode(), "draft.md")
+    (note,) = manuscript.notes.values()
+    read = references_of(note)[0].checked
+    assert [read.authors, read.title, read.locator] == [("Ruth Weber",), "Der Kai. Eine Geschichte", "69 f"]
+
+
+def test_an_article_before_its_volume_in_italics_is_the_work() -> None:
+    text = "Ruth Weber: Der Kai im Winter. In: dies.: Hafenbuch. Kiel: Aal, 1961, S. 4-9, hier S. 5."
+    at = text.index("Hafenbuch")
+    read = references_in(text, [(at, at + 9)])[0].checked
+    assert [read.authors, read.title, read.container, read.locator] == [
+        ("Ruth Weber",), "Der Kai im Winter", "Hafenbuch", "5",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "works"),
+    [
+        ("R. Vane, Ropes (Leeds, 1931), and Moss, The Quay at Night. See also A. Tern, Crews (York, 1950).", 3),
+        ("Vane, ‘Ropes at Sea’, and N. E. Tern, The Barge Service (York, 1976).", 2),
+    ],
+)
+def test_a_work_after_and_is_not_passed_over(note: str, works: int) -> None:
+    assert len(references_in(note)) == works
+
+
+def test_another_part_of_a_volume_is_not_the_part_that_a_note_cites() -> None:
+    library = (work("winter", "Weber, Ruth", "Der Kai im Winter", "1961"),)
+    first = "Ruth Weber: Der Kai im Winter. In: dies.: Hafenbuch. Kiel: Aal, 1961, S. 4-9."
+    assert (
+        meant(library, first, "Ruth Weber: Sommer am Kran. In: dies.: Hafenbuch (1961), wie Anm. 1, S. 12.")[1]
+        == "? 12"
+    )

@@ -17,12 +17,12 @@ from variorum.manuscript.citations.one_piece import completed
 from variorum.manuscript.citations.parsing import references_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending
-from variorum.manuscript.fitting import CERTAIN, LIKELY, fit
+from variorum.manuscript.fitting import CERTAIN, LIKELY, fit, titles_of
 from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
-from variorum.manuscript.works import key_words
+from variorum.manuscript.works import alike, key_words
 from variorum.saying import say
 
 _OF_SHEETS = re.compile(r"^(?:fols?|folios?|ff?)\.?\s+")  # of an archive's unit sheets are plain
@@ -216,7 +216,8 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
         of_author = [g for g in groups if is_by(g, reference.authors, reader)]
         groups = of_author or [g for g in groups if not (reference.authors and _is_by_others(g, reader))]
         if groups or not reference.authors:
-            return _only(groups, reference, f"cited in note {reference.back}")
+            named = [group for group in groups if _shares_a_word(reference.title, group)]
+            return _only(named, reference, f"cited in note {reference.back}")
     groups = [group for group in reader.cited if is_by(group, reference.authors, reader)]
     if reference.year:  # "Vane, op. cit. (1995)"
         groups = [g for g in groups if any(work.year == reference.year for work in g.works)]
@@ -231,6 +232,14 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
         because = say("“Op. cit.” alone does not say whose work is meant.")
         return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
+
+
+def _shares_a_word(title: str, group: WorkGroup) -> bool:
+    """Whether a title has a word of a work's; “wie Anm. 5” may stand behind a volume of which another part is cited."""
+    words = key_words(title)
+    told = (one for work in group.works for one in (*titles_of(work), work.container))
+    theirs = {word for one in told for word in key_words(one)}
+    return not words or not theirs or any(alike(word, other) for word in words for other in theirs)
 
 
 def _is_by_others(group: WorkGroup, reader: NotesReader) -> bool:

@@ -186,6 +186,10 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
 _NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
     r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
 )
+_NAMED_AFTER = re.compile(  # “…’, and R. Vane, The Quay”, “… (Leeds, 1931), und Moos, Der Kai”: a second work
+    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?P<work>(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+"
+    r"[“‘«„]?[A-ZÀ-ÞА-ЯЁ]\w)"
+)
 _HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
 _AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]+)")
 _FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
@@ -263,6 +267,7 @@ def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int
     for match in NAMED_AND_DATED.finditer(plain, begins):
         if match["year"] != one.year[:4] and match["name"] not in named:
             yield match.span()
+    yield from (match.span("work") for match in _NAMED_AFTER.finditer(text, begins))
     pages = list(PAGES.finditer(plain, begins))
     for before, after in pairwise(pages):
         between = plain[before.end(1) : after.start()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from variorum.manuscript.citations.german import named_short
 from variorum.manuscript.citations.names import (
     CYRILLIC,
     NAME_WORD,
@@ -72,6 +73,7 @@ _EDITORS_FIRST = re.compile(  # "…’, in R. Vane and A. Moss (eds), Ropes and
     r"[\s,.]*in:?\s+(?P<editors>[^(]{3,90}?),?\s+\((?:eds?|Hrsg|Hgg?)\.?\),?:?\s+(?P<title>[^,(]{4,}?)(?=\s*[,(.])",
     re.IGNORECASE,
 )
+_HOST_BEFORE = re.compile(r"[.,?!]\s+[Ii]n:\s+(?P<names>[^:()]{0,80}?)\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:?\s*$")
 _INVERTED = re.compile(
     r"((?:[a-z]{2,4}\s)*[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+(?:\s[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)?),\s+"
     r"((?:(?!The\b|A\b|An\b|On\b|In\b|From\b|Toward|My\b|Our\b|Mrs?\b|Dr\b)[A-ZÀ-ÞŠŽČ][\w’'-]*\.?\s?){1,3}?)"
@@ -211,6 +213,13 @@ def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | 
         return None
     start, end = spans[0]
     title = text[start : min(end, len(text))]
+    if (host := _HOST_BEFORE.search(text[:start])) is not None:  # "Weber: Der Kai. In: dies.: *Hafenbuch*"
+        names, own = named_short(text[: host.start()])
+        if not names:
+            first, _, own = text[: host.start()].partition(", ")
+            names = names_in(first)
+        if names and own:
+            return Described(names, own, title, by="italic", host=names_in(host["names"]))
     return Described(names_at_end(_YEAR_AT_END.sub("", text[:start].rstrip())), title, by="italic")
 
 

@@ -79,4 +79,4 @@ def people_in(written: str) -> list[str]:
 
 def clean(text: str) -> str:
     """A name or title without what stands around it: marks, stars, stops."""
-    return " ".join(text.replace("*", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')
+    return " ".join(text.replace("*", "").replace("\u00ad", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')

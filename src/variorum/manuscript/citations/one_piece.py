@@ -55,6 +55,7 @@ _OTHER_EDITION = (
         r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:[a-zäöü]\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
         r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
         r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
+        r"(?<=[\df.])\s*\[(?:pp?\.|[Ss]\.|[Сс]\.)\s*\d[^\[\]]*\]|"  # "S. 102 [S. 57]": its pages
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )

@@ -37,6 +37,13 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
 _MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
 _CYRILLIC_PAGES = re.compile(r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)")  # «рр. 16–17» in the wrong script
+_AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long as it was
+    (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
+    (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
+    (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
+    (re.compile(r"(\\\[)"), "["),
+    (re.compile(r"(\\\])"), "]"),
+)
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
@@ -65,7 +72,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)  # a line's end is a space, and a blank line a paragraph's
+    text = _plainly(text)
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _TWO_COMMAS.sub(" „", text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
@@ -93,6 +100,15 @@ def references_in(
                 found.append(one)
     found = [one for one in found if not only_names_an_author(one, text, found)]
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _plainly(text: str) -> str:
+    """A text whose signs of a file stand as what they mean, as long as it was."""
+    for form, plain in _AS_WRITTEN:
+        text = "".join(
+            part if number % 2 == 0 else plain.rjust(len(part)) for number, part in enumerate(form.split(text))
+        )
+    return text
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,7 +6,7 @@ import re
 
 DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
-RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s?(?:ff?|sqq?|(?:et\s+)?seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
+RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s{{0,8}}(?:ff?|sqq?|(?:et\s+)?seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|u\.|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}"
     r"(?!\s*[А-ЯA-Z][а-яa-z]))*"

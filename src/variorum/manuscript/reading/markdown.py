@@ -19,7 +19,10 @@ _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
 _CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _INLINE = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
-_ITALIC = re.compile(r"(?<![\w*])\*(?![*\s])([^*\n]+?)(?<!\s)\*(?!\*)|(?<![\w_])_(?![_\s])([^_\n]+?)(?<!\s)_(?![\w_])")
+_ITALIC = re.compile(  # over the end of a line too, but into no item of a list
+    r"(?<![\w*\\])\*(?![*\s])((?:[^*\n]|\n(?!\s*[*+-]\s)){1,400}?)(?<!\s)\*(?!\*)|"
+    r"(?<![\w_\\])_(?![_\s])((?:[^_\n]|\n(?!\s*[*+-]\s)){1,400}?)(?<!\s)_(?![\w_])"
+)
 _IN_TEXT = re.compile(rf"(?<![\w\[@;-])-?@({KEY})(?:\s+\[([^\[\]]*)\])?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
