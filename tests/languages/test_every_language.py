@@ -16,6 +16,7 @@ from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.languages import PLURALS, asked, codes, equipment, pack, read_by, registry, table, tables
+from variorum.names.preferred import grammar_of
 from variorum.quotation.critical_words import kind_of
 from variorum.quotation.phrases import first_of
 from variorum.quotation.reading_language import read_as
@@ -115,7 +116,15 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     folder = tmp_path / "esperanta_lingvo"
     folder.mkdir()
     (folder / "__init__.py").write_text('"""A language of another package."""\n', "utf-8")
-    (folder / "pack.toml").write_text('name = "Esperanto"\nscript = "Latn"\nthousands = "\\u00a0"\n', "utf-8")
+    (folder / "grammar.py").write_text(
+        "from variorum.languages.grammar import LanguageGrammar\n\n\n"
+        "class Esperanto(LanguageGrammar):\n"
+        "    def predicate(self, wording, name, kind, *, forms=(), from_object=False):\n"
+        "        return wording, f'{name}n'\n",
+        "utf-8",
+    )
+    (folder / "pack.toml").write_text('name = "Esperanto"\nscript = "Latn"\nthousands = "\\u00a0"\n'
+        'grammar = "esperanta_lingvo.grammar:Esperanto"\n', "utf-8")  # fmt: skip
     (folder / "dates.toml").write_text('[month]\n5 = ["majo"]\n[article]\nthe = ["la"]\n[of]\nof = ["de"]\n', "utf-8")
     (folder / "locale.toml").write_text('language = "Esperanto"\n[nav]\nhome = "Hejmpaĝo"\n', "utf-8")
     (folder / "critical_words.toml").write_text('negation = "ne neniam"\n', "utf-8")
@@ -127,7 +136,8 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     forget()
     yield
     monkeypatch.undo()
-    sys.modules.pop("esperanta_lingvo", None)
+    for module in ("esperanta_lingvo", "esperanta_lingvo.grammar"):
+        sys.modules.pop(module, None)
     forget()
 
 
@@ -138,7 +148,7 @@ def installed(monkeypatch: pytest.MonkeyPatch, point: EntryPoint) -> None:
 
 def forget() -> None:
     for known in (registry.packs, registry.read_by, registry.table, registry.text, registry._folders, registry._taken,
-                  equipment, words_of, default_vocabulary, single_words):  # fmt: skip
+                  equipment, words_of, default_vocabulary, single_words, grammar_of):  # fmt: skip
         known.cache_clear()
 
 
@@ -155,6 +165,16 @@ def test_a_language_of_another_package_needs_no_edit_of_the_program() -> None:
         assert first_of("hedge", "allegedly") is None
     assert [one.stem("Vortoj") for one in (equipment("eo"),)] == ["vortoj"]
     assert tables("numerals", "eo") == tables("numerals")
+    assert grammar_of("eo").predicate("renkontis", "Anna Orlova", "person") == ("renkontis", "Anna Orlovan")
+
+
+def test_a_language_without_a_grammar_leaves_wordings_and_names_as_they_stand() -> None:
+    grammar = grammar_of("fr")
+    assert grammar.agree("arrested", "Anna Orlova", "person") == "arrested"
+    assert grammar.predicate("met", "Anna Orlova", "person") == ("met", "Anna Orlova")
+    assert (grammar.before_words("called"), grammar.after_subject("member of")) == ("called", "")
+    assert grammar.complement("in", "Bijsk", "place") is None
+    assert grammar.preposition_before_words("in", "called") == ""
 
 
 @pytest.mark.usefixtures("esperanto")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from variorum.names.russian_sentences import agree, complement, names_its_subject, predicate
+from variorum.languages.ru.grammar import names_its_subject
+from variorum.names.preferred import grammar_of
+
+GRAMMAR = grammar_of("ru")
+agree, complement, predicate = GRAMMAR.agree, GRAMMAR.complement, GRAMMAR.predicate
 
 
 def said(subject: str, wording: str, thing: str, kind: str, *, of: str = "person") -> str:

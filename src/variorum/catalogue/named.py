@@ -13,10 +13,10 @@ from functools import lru_cache
 from variorum.catalogue.query import And, NamedDossier, Node, Not, Or, QueryPhrase, QueryWord
 from variorum.finding import NotFound
 from variorum.languages.folding import fold
+from variorum.languages.person_name import NameReading
 from variorum.languages.transliteration import schemes, to_latin
 from variorum.names.forms.initials import may_stand_for
 from variorum.names.forms.parsing import parse
-from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.record import Entity
 from variorum.saying import say

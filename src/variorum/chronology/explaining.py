@@ -15,8 +15,7 @@ from variorum.dates.network import ORIGIN, Constraint
 from variorum.dates.points import describe
 from variorum.languages import table
 from variorum.languages.datings import in_words
-from variorum.names import russian_sentences as russian
-from variorum.names.preferred import forms_of, name_in
+from variorum.names.preferred import forms_of, grammar_of, name_in
 from variorum.record import Record, Statement, StatementLink, Words
 
 _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
@@ -120,20 +119,19 @@ class Teller:
         if statement.thing is None and label.rpartition(" ")[2] in _HANGING:  # "born in" nowhere is "born"
             label = label.rpartition(" ")[0]
         subject, thing = self._name(statement.subject), self._thing(event)
-        if self.language == "ru":
-            subject, label, thing = self._in_russian(statement, subject, label, thing)
+        subject, label, thing = self._agreeing(statement, subject, label, thing)
         before, _, after = label.partition("…")
         return " ".join(part for part in (subject, before.strip(), thing, after.strip()) if part)
 
-    def _in_russian(self, statement: Statement, subject: str, label: str, thing: str) -> tuple[str, str, str]:
-        """A wording in its subject's gender, the object in the case that it asks for, a dash before a noun."""
-        known = self.record.entities.get(statement.subject)
+    def _agreeing(self, statement: Statement, subject: str, label: str, thing: str) -> tuple[str, str, str]:
+        """Subject, wording and object as the language's grammar has them beside one another."""
+        grammar, entities = grammar_of(self.language), self.record.entities
+        known, entity = entities.get(statement.subject), entities.get(getattr(statement.thing, "target", ""))
         if known is not None:
-            label = russian.agree(label, subject, known.kind, forms_of(known))
-        entity = self.record.entities.get(getattr(statement.thing, "target", ""))
+            label = grammar.agree(label, subject, known.kind, forms_of(known))
         if entity is not None:
-            label, thing = russian.predicate(label, thing, entity.kind, forms=forms_of(entity))
-        return (f"{subject} —" if russian.names_its_subject(label) else subject), label, thing
+            label, thing = grammar.predicate(label, thing, entity.kind, forms=forms_of(entity))
+        return f"{subject} {grammar.after_subject(label)}".rstrip(), label, thing
 
     def _thing(self, event: Event) -> str:
         thing = event.statement.thing if event.statement else None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from variorum.criticism.name_bearers import PeopleByName, forms_of, full_readings, patronymics_contradict, share_surname
+from variorum.languages.person_name import NameReading
 from variorum.names.forms.comparing import compare
 from variorum.names.forms.groups import compare_words, concepts
 from variorum.names.forms.parts import Bearing, given_bearing, part
-from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.linking.judgements import standing
 from variorum.record import Complement, Entity, EntityLink, Position, Record, Statement, Thing

@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from variorum.languages.person_name import NameReading
 from variorum.names.forms.comparing import compare
 from variorum.names.forms.declension import given_readings, patronymic_readings
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.parts import NONE, Bearing, given_bearing, part, surname_bearing
-from variorum.names.forms.person import NameReading
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.linking.known import known_names
 from variorum.record import Entity, Record

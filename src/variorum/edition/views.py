@@ -21,8 +21,8 @@ from variorum.edition.place_names import named_then
 from variorum.edition.site import Phrasing, Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
-from variorum.names import russian_sentences as russian
-from variorum.names.preferred import forms_of, is_cyrillic
+from variorum.languages.registry import script_of
+from variorum.names.preferred import forms_of, grammar_of, is_cyrillic
 from variorum.record import (
     Citation,
     Complement,
@@ -163,8 +163,8 @@ def phrase(site: Phrasing, statement: Statement, root: str, seen_from: str = "")
         else:
             parts = [*_governed(site, label, statement.thing, root, seen_from, statement.when)]
         if statement.subject != seen_from:
-            is_noun = site.words.language == "ru" and russian.names_its_subject(parts[0].striptags())
-            parts[:0] = [_named_link(site, statement.subject, root, statement.when), *([shown("—")] if is_noun else [])]
+            sign = grammar_of(site.words.language).after_subject(parts[0].striptags())
+            parts[:0] = [_named_link(site, statement.subject, root, statement.when), shown(sign)]
     for complement in statement.complements:
         parts += _brought_in(site, complement, label, root, seen_from, statement.when)
     return Markup(" ").join(part for part in parts if part)
@@ -173,9 +173,9 @@ def phrase(site: Phrasing, statement: Statement, root: str, seen_from: str = "")
 def _agreeing(site: Phrasing, label: str, subject: str) -> str:
     """A wording in its subject's gender, where the edition's language asks for that."""
     entity = site.record.entities.get(subject)
-    if site.words.language != "ru" or entity is None:
+    if entity is None:
         return label
-    return russian.agree(label, site.named(subject), entity.kind, forms_of(entity))
+    return grammar_of(site.words.language).agree(label, site.named(subject), entity.kind, forms_of(entity))
 
 
 def _governed(
@@ -193,14 +193,14 @@ def _governed(
     Where a wording is parted („lehnte … ab“), what it governs stands in the gap.
     """
     entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
-    if site.words.language != "ru" or entity is None:
-        if site.words.language == "ru" and isinstance(thing, Words):
-            label = russian.before_words(label)
-        before, _, after = label.partition("…")
-        return shown(before.strip()), _thing(site, thing, root, seen_from, when), shown(after.strip())
-    name = named_then(site, entity.id, when)
-    said, form = russian.predicate(label, name, entity.kind, forms=forms_of(entity), from_object=from_object)
-    return shown(said), _thing(site, thing, root, seen_from, when, form)
+    grammar, form = grammar_of(site.words.language), ""
+    if entity is not None:
+        name = named_then(site, entity.id, when)
+        label, form = grammar.predicate(label, name, entity.kind, forms=forms_of(entity), from_object=from_object)
+    elif isinstance(thing, Words):
+        label = grammar.before_words(label)
+    before, _, after = label.partition("…")
+    return shown(before.strip()), _thing(site, thing, root, seen_from, when, form), shown(after.strip())
 
 
 def _brought_in(
@@ -210,12 +210,13 @@ def _brought_in(
     thing = complement.thing
     entity = site.record.entities.get(thing.target) if isinstance(thing, EntityLink) else None
     preposition = _preposition(site, complement, entity, wording)
-    if site.words.language == "ru" and entity is not None:
+    if entity is not None:
         name, forms = named_then(site, entity.id, when), forms_of(entity)
-        known = russian.complement(complement.preposition, name, entity.kind, wording=wording, forms=forms)
+        grammar = grammar_of(site.words.language)
+        known = grammar.complement(complement.preposition, name, entity.kind, wording=wording, forms=forms)
         if known is not None:
             return shown(known[0]), _thing(site, thing, root, seen_from, when, known[1])
-        if not is_cyrillic(name):
+        if is_cyrillic(name) != (script_of(site.words.language) == "Cyrl"):  # which nobody expects to be declined
             preposition = preposition.removesuffix(":")
     return shown(preposition), _thing(site, thing, root, seen_from, when)
 
@@ -225,8 +226,9 @@ def _preposition(site: Phrasing, complement: Complement, entity: Entity | None, 
     written, thing = complement.preposition, complement.thing
     if isinstance(thing, StatementLink) and (said := site.words.get(f"preposition.{written}-that", "")):
         return said
-    if site.words.language == "ru" and isinstance(thing, Words) and (known := russian.brought_in(written, "", wording)):
-        return known[0] if known[1] == "nomn" else f"{known[0]}:"
+    grammar = grammar_of(site.words.language)
+    if isinstance(thing, Words) and (known := grammar.preposition_before_words(written, wording)):
+        return known
     somebody = isinstance(thing, Words) or (entity is not None and entity.kind in ("person", "group"))
     plain = site.words.get(f"preposition.{written}", written)
     return site.words.get(f"preposition.{written}-somebody", plain) if somebody else plain
@@ -396,7 +398,7 @@ def _nested(site: Phrasing, statement: Statement, root: str) -> Markup:
     pieces = [shown(_unfinished(label))]
     if isinstance(statement.thing, EntityLink):
         pieces = [shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None)]
-    dash = ["—"] if site.words.language == "ru" and russian.names_its_subject(str(pieces[0])) else []
+    sign = grammar_of(site.words.language).after_subject(str(pieces[0]))
     address = statement_address(site, statement)
-    text = shown(" ".join([site.named(statement.subject), *dash, *(piece for piece in pieces if piece)]))
+    text = shown(" ".join([site.named(statement.subject), *(piece for piece in (sign, *pieces) if piece)]))
     return Markup('<a href="{}{}">{}</a>').format(root, address, text) if address else text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib import import_module
+from typing import Any
 
 from variorum.languages.language import KnownWordForms, Language, Recognised, Token
 from variorum.languages.registry import (
@@ -36,6 +37,7 @@ __all__ = [
     "equipment",
     "equipped",
     "having",
+    "loaded",
     "pack",
     "primary",
     "read_by",
@@ -56,9 +58,15 @@ def equipment(code: str) -> Language:
     if declared is None or not declared.equipment:
         plain: Language = import_module("variorum.languages.plain").Plain(code)
         return plain
-    module, _, name = declared.equipment.partition(":")
-    made: Language = getattr(import_module(module), name)()
+    made: Language = loaded(declared.equipment)()
     return made
+
+
+def loaded(place: str) -> Callable[..., Any]:
+    """What a pack names as "module:Class"."""
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
 
 
 def equipped() -> tuple[str, ...]:

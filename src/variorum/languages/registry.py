@@ -49,8 +49,8 @@ class Pack:
     `plurals` names one of `PLURALS`; `thousands`, `decimal` and `quotes` (the outer pair) are how it writes;
     `capital_nouns` says that every noun has a capital, which then tells no name, least of all after one of the
     `articles`; `genitive` is what a name takes in it without an apostrophe. `style` is the citation style that its
-    readers expect; `equipment` is "module:Class", empty for words as they are written. `notes` are to be told to
-    whoever asks what the language can do.
+    readers expect; `equipment` and `grammar` are "module:Class", empty for words as they are written. `notes` are to be
+    told to whoever asks what the language can do.
     """
 
     code: str
@@ -64,6 +64,7 @@ class Pack:
     quotes: tuple[str, str] = ("“", "”")
     style: str = ""
     equipment: str = ""
+    grammar: str = ""
     capital_nouns: bool = False
     articles: tuple[str, ...] = ()
     genitive: str = ""
@@ -255,6 +256,7 @@ def _declared(code: str, folder: Traversable) -> Pack:
         quotes=(str(opening), str(closing)),
         style=str(said.get("citation-style", "")),
         equipment=str(said.get("equipment", "")),
+        grammar=str(said.get("grammar", "")),
         capital_nouns=bool(said.get("capital-nouns", False)),
         articles=tuple(map(str, said.get("articles", ()))),
         genitive=str(said.get("genitive", "")),

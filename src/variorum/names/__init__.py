@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from variorum.languages.person_name import NameReading, PersonName
     from variorum.names.forms.comparing import NameComparison, compare
     from variorum.names.forms.parsing import parse
-    from variorum.names.forms.person import NameReading, PersonName
     from variorum.names.forms.skeleton import skeleton, skeletons
 
 __all__ = ["NameComparison", "NameReading", "PersonName", "compare", "parse", "skeleton", "skeletons"]

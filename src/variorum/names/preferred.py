@@ -1,7 +1,10 @@
-"""The name of a dossier in the language that is read, out of the forms that it gives."""
+"""The name of a dossier in the language that is read, out of the forms that it gives, and its place in a sentence."""
 
 from __future__ import annotations
 
+from functools import cache
+
+from variorum.languages.grammar import LanguageGrammar, grammar
 from variorum.languages.registry import codes, primary, script_of
 from variorum.names.place_names import same_name
 from variorum.record import Entity, NameForm
@@ -33,6 +36,14 @@ def said_name(entity: Entity) -> Sentence | str:
     """The name of a dossier within a sentence: the preferred one in English, in each other language its own."""
     said = {code: name_in(entity, code) for code in codes() if code != "en"}
     return told_in({"en": entity.name, **said}) if set(said.values()) - {entity.name} else entity.name
+
+
+@cache
+def grammar_of(language: str) -> LanguageGrammar:
+    """How a language makes sentences of statements, by the names of their dossiers."""
+    from variorum.names.forms.parsing import parse
+
+    return grammar(language, parse)
 
 
 def forms_of(entity: Entity) -> tuple[str, ...]:

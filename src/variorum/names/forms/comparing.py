@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from variorum.languages.person_name import NameReading, PersonName
 from variorum.names.forms.declension import dictionary_names
 from variorum.names.forms.parsing import ends_as_patronymic, parse
 from variorum.names.forms.parts import (
@@ -36,7 +37,6 @@ from variorum.names.forms.parts import (
     part,
     surname_bearing,
 )
-from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.reasons import because, shared
 from variorum.names.forms.romanised import ends_russian, same_letters, spelling_of, spellings
 from variorum.names.forms.titles import elder_and_younger, number_among, sex_told, tells_descent

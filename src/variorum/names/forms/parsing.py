@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from variorum.languages.person_name import NameReading, PersonName
 from variorum.names.forms.chinese import in_russian, is_chinese, is_surname
 from variorum.names.forms.declension import (
     ALL_CASES,
@@ -24,7 +25,6 @@ from variorum.names.forms.declension import (
     surname_readings,
 )
 from variorum.names.forms.given import known_given
-from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.rulers import ordinal, roman
 from variorum.names.forms.skeleton import is_slavic, skeleton
 from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title, tells_descent

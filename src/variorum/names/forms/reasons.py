@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from variorum.languages.person_name import NameReading, PersonName
 from variorum.names.forms.parts import (
     AGREES,
     CLOSE,
@@ -21,7 +22,6 @@ from variorum.names.forms.parts import (
     Bearing,
     Part,
 )
-from variorum.names.forms.person import NameReading, PersonName
 from variorum.names.forms.titles import elder_and_younger, number_among
 from variorum.saying import Sentence, say, template
 

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from variorum.languages.person_name import NameReading
 from variorum.languages.ru.equipment import Parse, dictionary
 from variorum.names.forms.chinese import is_surname
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
-from variorum.names.forms.person import NameReading
 from variorum.names.forms.rulers import roman
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")

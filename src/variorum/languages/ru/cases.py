@@ -7,13 +7,14 @@ dossier gives, and else by the dictionary of pymorphy3 where all its readings ag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
+from variorum.languages.person_name import NameReading, PersonName
 from variorum.languages.ru.equipment import Parse, dictionary
-from variorum.names.forms.parsing import parse
-from variorum.names.forms.person import NameReading
 
+Reader = Callable[[str], PersonName]
+"""Takes a person's name apart."""
 _CASES = ("gent", "datv", "accs", "ablt", "loct")
 WORD = re.compile(r"[А-ЯЁа-яё]+(?:-[А-ЯЁа-яё]+)*")
 TITLE = re.compile(r"([«„“\"])([^«»„“”\"]+)([»“”\"])")
@@ -46,17 +47,17 @@ _SURNAMES = (  # ending, gender, what is cut off, then the endings of the cases 
 _COMPOUND = re.compile(r"(?:рай|обл|гор|губ|окр|край|парт|проф|сель|сов|хоз|пол|аги[тп]|полит|ком|фаб|зав)(\w{5,})")
 
 
-def declined(name: str, kind: str, case: str, forms: Sequence[str] = ()) -> str | None:
+def declined(name: str, kind: str, case: str, read: Reader, forms: Sequence[str] = ()) -> str | None:
     """A name in a case (gent, datv, accs, ablt, loct); None where it is not sure. `forms` are others of the dossier."""
     if case == "nomn" or _ABBREVIATION.fullmatch(name):
         return name
     if case not in _CASES or not name:
         return None
     if kind == "person":
-        return _person(name, case, gender_by(tuple(forms)))
+        return _person(name, case, read, gender_by(tuple(forms), read))
     head, bracket, rest = name.partition(" (")
     if bracket and kind == "place":
-        form = declined(head, kind, case, forms)
+        form = declined(head, kind, case, read, forms)
         return f"{form} ({rest}" if form else None
     if title := TITLE.fullmatch(name):
         form = _titled(title[2], kind, case)
@@ -66,20 +67,20 @@ def declined(name: str, kind: str, case: str, forms: Sequence[str] = ()) -> str 
 
 
 @lru_cache(maxsize=20_000)
-def gender_by(forms: tuple[str, ...]) -> str:
+def gender_by(forms: tuple[str, ...], read: Reader) -> str:
     """The gender that forms of one person's name tell, where any does and none gainsays it; else empty."""
     told = set()
     for form in forms:
-        genders = {reading.gender for reading in parse(form).readings if reading.case == "N"}
+        genders = {reading.gender for reading in read(form).readings if reading.case == "N"}
         told |= genders if len(genders) == 1 else set()
     told.discard("")
     return told.pop() if len(told) == 1 else ""
 
 
 @lru_cache(maxsize=20_000)
-def _person(name: str, case: str, gender: str = "") -> str | None:
+def _person(name: str, case: str, read: Reader, gender: str) -> str | None:
     """A person's name in a case; of either gender, if the name alone does not tell, the form on which both agree."""
-    known = parse(name)
+    known = read(name)
     if known.script != "Cyrl" or known.titles or known.particles or known.suffixes or known.also or known.numeral:
         return None
     forms = {

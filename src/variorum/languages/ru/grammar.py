@@ -1,6 +1,6 @@
 """Russian sentences of statements: objects in the case that the wording asks for, verbs in the subject's gender.
 
-A wrong case is worse than the nominative: what is not sure in every part (russian_cases.py) stands in the nominative
+A wrong case is worse than the nominative: what is not sure in every part (cases.py) stands in the nominative
 after a colon.
 """
 
@@ -10,6 +10,19 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from variorum.languages.grammar import LanguageGrammar
+from variorum.languages.ru.cases import (
+    GENDERS,
+    PLACES,
+    PREPOSITIONS,
+    TITLE,
+    WORD,
+    Reader,
+    beside_adjective,
+    declined,
+    gender_by,
+    head_noun,
+)
 from variorum.languages.ru.equipment import dictionary
 from variorum.languages.ru.government import (
     ABBREVIATIONS,
@@ -29,17 +42,6 @@ from variorum.languages.ru.government import (
     TELLING,
     WARNING,
 )
-from variorum.names.russian_cases import (
-    GENDERS,
-    PLACES,
-    PREPOSITIONS,
-    TITLE,
-    WORD,
-    beside_adjective,
-    declined,
-    gender_by,
-    head_noun,
-)
 
 _MASCULINE, _FEMININE = frozenset({"masc", "sing"}), frozenset({"femn", "sing"})
 _EITHER = re.compile(r"\((?:а|-ась)\)$")
@@ -47,33 +49,72 @@ _WORK = {"gent": "произведения", "datv": "произведению",
          "loct": "произведении"}  # fmt: skip
 
 
-def predicate(
-    wording: str, name: str, kind: str, *, forms: Sequence[str] = (), from_object: bool = False
-) -> tuple[str, str]:
-    """A wording and the name of what it is said of, in the case that it asks for; after a colon where that is not sure.
+class RussianGrammar(LanguageGrammar):
+    """Objects in the case that the wording asks for, verbs in the subject's gender, a dash before nouns."""
 
-    `forms` are the other forms that the dossier of the name gives; `from_object` says that the wording is a relation's
-    as it reads from its object's side.
-    """
-    plain = _masculine(wording)
-    if from_object and plain in DOERS:
-        return f"{wording}:", name
-    if not _is_russian(name) or not _is_russian(wording) or (plain in BEFORE_A_TITLE and TITLE.fullmatch(name)):
-        return wording, name
-    case = governed(wording, kind)
-    for one in (name, *(form for form in forms if form.endswith(f" {name}"))) if case else ():
-        form = declined(one, kind, case, forms)
-        if form is not None:
-            return leading(wording, form, one, kind), form
-    if TITLE.fullmatch(name) and kind == "work" and case in _WORK:
-        return (wording if case == "accs" and _opens_oblique(name) else f"{wording} {_WORK[case]}"), name
-    return f"{CALLED.get(plain, wording)}:", name
+    def agree(self, wording: str, subject: str, kind: str, forms: Sequence[str] = ()) -> str:
+        """A wording with its verbs and short participles in the subject's gender and number («возглавляла»).
 
+        As it is where the wording is not in the masculine to begin with; a person whose gender no form of the name
+        tells may be either: «возглавлял(а)».
+        """
+        form = _grammar_of(subject, kind, self._read, tuple(forms))
+        if kind == "person":
+            wording = _of_people(wording, form)
+        words = wording.split()
+        until = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
+        if not form and kind == "person":
+            return " ".join([*map(_either, words[:until]), *words[until:]])
+        if not form:
+            return wording
+        return " ".join([*(_agreeing(word, form) for word in words[:until]), *words[until:]])
 
-def before_words(wording: str) -> str:
-    """A wording as it stands before words in quotation marks, which are not declined: «лишён: „корова“»."""
-    case = "ablt" if _masculine(wording) in BY_WHOM else governed(wording)
-    return wording if case in ("", "accs") or _masculine(wording) in BEFORE_A_TITLE else f"{wording}:"
+    def predicate(
+        self, wording: str, name: str, kind: str, *, forms: Sequence[str] = (), from_object: bool = False
+    ) -> tuple[str, str]:
+        """A wording and the name in the case that it asks for; after a colon where that is not sure."""
+        plain = _masculine(wording)
+        if from_object and plain in DOERS:
+            return f"{wording}:", name
+        if not _is_russian(name) or not _is_russian(wording) or (plain in BEFORE_A_TITLE and TITLE.fullmatch(name)):
+            return wording, name
+        case = governed(wording, kind)
+        for one in (name, *(form for form in forms if form.endswith(f" {name}"))) if case else ():
+            form = declined(one, kind, case, self._read, forms)
+            if form is not None:
+                return leading(wording, form, one, kind), form
+        if TITLE.fullmatch(name) and kind == "work" and case in _WORK:
+            return (wording if case == "accs" and _opens_oblique(name) else f"{wording} {_WORK[case]}"), name
+        return f"{CALLED.get(plain, wording)}:", name
+
+    def before_words(self, wording: str) -> str:
+        """A wording as it stands before words in quotation marks, which are not declined: «лишён: „корова“»."""
+        case = "ablt" if _masculine(wording) in BY_WHOM else governed(wording)
+        return wording if case in ("", "accs") or _masculine(wording) in BEFORE_A_TITLE else f"{wording}:"
+
+    def after_subject(self, wording: str) -> str:
+        """A dash before a noun that says what its subject is: «Орлова — член кружка»."""
+        return "—" if names_its_subject(wording) else ""
+
+    def complement(
+        self, preposition: str, name: str, kind: str, *, wording: str = "", forms: Sequence[str] = ()
+    ) -> tuple[str, str] | None:
+        """A preposition and its name («в», «Бийске»), the preposition empty where the case says it all.
+
+        None where the case is not sure.
+        """
+        known = brought_in(preposition, kind, wording)
+        if known is None:
+            return None
+        if not _is_russian(name):
+            return known[0], name
+        form = declined(name, kind, known[1], self._read, forms)
+        return (sounding(leading(f" {known[0]}", form, name, kind).strip(), form), form) if form else None
+
+    def preposition_before_words(self, preposition: str, wording: str) -> str:
+        """A preposition, with a colon where it asks for a case that words in quotation marks do not have."""
+        known = brought_in(preposition, "", wording)
+        return "" if known is None else known[0] if known[1] == "nomn" else f"{known[0]}:"
 
 
 def names_its_subject(wording: str) -> bool:
@@ -120,24 +161,6 @@ def leading(wording: str, form: str, name: str, kind: str) -> str:
     return sounding(wording, form)
 
 
-def agree(wording: str, subject: str, kind: str, forms: Sequence[str] = ()) -> str:
-    """A wording with its verbs and short participles in the subject's gender and number («возглавляла», «арестована»).
-
-    As it is where the wording is not in the masculine to begin with; a person whose gender no form of the name tells
-    may be either: «возглавлял(а)».
-    """
-    form = _grammar_of(subject, kind, tuple(forms))
-    if kind == "person":
-        wording = _of_people(wording, form)
-    words = wording.split()
-    until = next((at for at, word in enumerate(words) if word in PREPOSITIONS), len(words))
-    if not form and kind == "person":
-        return " ".join([*map(_either, words[:until]), *words[until:]])
-    if not form:
-        return wording
-    return " ".join([*(_agreeing(word, form) for word in words[:until]), *words[until:]])
-
-
 def _of_people(wording: str, form: frozenset[str]) -> str:
     """A wording that is put otherwise of people, by their sex: «дочь», where the relation is called «ребёнок»."""
     his, hers = OF_PEOPLE.get(wording, (wording, wording))
@@ -147,22 +170,6 @@ def _of_people(wording: str, form: frozenset[str]) -> str:
 def _either(word: str) -> str:
     hers = _agreeing(word, _FEMININE)
     return f"{word}(а)" if hers == f"{word}а" else f"{word}(-ась)" if hers == f"{word[:-2]}ась" else word
-
-
-def complement(
-    preposition: str, name: str, kind: str, *, wording: str = "", forms: Sequence[str] = ()
-) -> tuple[str, str] | None:
-    """A preposition of a statement and its name («в», «Бийске»), the preposition empty where the case says it all.
-
-    `wording` is that of the statement; None where the case is not sure.
-    """
-    known = brought_in(preposition, kind, wording)
-    if known is None:
-        return None
-    if not _is_russian(name):
-        return known[0], name
-    form = declined(name, kind, known[1], forms)
-    return (sounding(leading(f" {known[0]}", form, name, kind).strip(), form), form) if form else None
 
 
 def brought_in(preposition: str, kind: str, wording: str) -> tuple[str, str] | None:
@@ -218,10 +225,10 @@ def _agreeing(word: str, form: frozenset[str], *, plural: bool = False) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _grammar_of(subject: str, kind: str, forms: tuple[str, ...] = ()) -> frozenset[str]:
+def _grammar_of(subject: str, kind: str, read: Reader, forms: tuple[str, ...]) -> frozenset[str]:
     """Gender and number of a subject, as grammemes; empty where they are not sure."""
     if kind == "person":
-        gender = gender_by((subject,)) or gender_by(forms)
+        gender = gender_by((subject,), read) or gender_by(forms, read)
         return frozenset({GENDERS[gender], "sing"}) if gender else frozenset()
     if subject in ABBREVIATIONS:
         return frozenset({ABBREVIATIONS[subject], "sing"})
