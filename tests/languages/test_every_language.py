@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from variorum.archive.vocabulary import default_vocabulary
-from variorum.dates.lexicon import single_words
+from variorum.dates.lexicon import single_words, writing_of
 from variorum.dates.phrases import find_dates, read_phrase
 from variorum.edition.citing.notes import style_for, style_named
 from variorum.edition.dating_words import dating_in_words
@@ -147,8 +147,9 @@ def installed(monkeypatch: pytest.MonkeyPatch, point: EntryPoint) -> None:
 
 
 def forget() -> None:
-    for known in (registry.packs, registry.read_by, registry.table, registry.text, registry._folders, registry._taken,
-                  equipment, words_of, default_vocabulary, single_words, grammar_of):  # fmt: skip
+    for known in (registry.packs, registry.read_by, registry.table, registry.of_every_language, registry.text,
+                  registry._folders, registry._taken, writing_of, equipment, words_of,
+                  default_vocabulary, single_words, grammar_of):  # fmt: skip
         known.cache_clear()
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from variorum.accession.gazetteer import Gazetteer, GazetteerPlace, Wanted, degrees, text_of, unreadable_entry
 from variorum.dates.edtf import parse_edtf
 from variorum.finding import Finding, Unreadable
+from variorum.languages.registry import of_every_language
 from variorum.record import NameForm
 from variorum.saying import say
 
-_STRESSED = ("ru", "uk", "be")  # languages in which an acute only marks the stress
 _DEEPEST = 12
 
 
@@ -123,6 +123,6 @@ def _side(written: str) -> str:
 
 
 def _unstressed(form: str, language: str) -> str:
-    if language not in _STRESSED:
+    if not of_every_language("recognising").get(language, {}).get("acute-marks-stress"):
         return unicodedata.normalize("NFC", form)
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", form).replace("\u0301", ""))

@@ -11,7 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from variorum.languages.registry import of_every_language, script_of
 
 FEWEST_WORDS = 12  # of a text that can be judged
 LEAST_SHARE = 0.1  # of its words that are the language's small ones
@@ -26,48 +30,6 @@ _UNDOUBTED_SHARE, _UNDOUBTED_LEAD, _UNDOUBTED_HITS = 0.2, 3.0, 60
 
 # an initial with its full stop, or a word: one pass, so that what comes after an apostrophe may be an initial too
 _WORD = re.compile(r"\b[^\W\d_]\.|[^\W\d_]+(?:['’](?![^\W\d_]\.)[^\W\d_]+)?")
-_SMALL = {
-    "en": "the of and to in that was is for it with as his on be at by had not but from he they were which this have "
-    "are or she her their an would there been has who when what",
-    "ru": "и в не на что он с как это по но из у за то от так его о же все она бы к а их был для мы вы при ещё ли "
-    "или уже если было быть были которые который когда только въ съ изъ онъ какъ отъ ея они нет до",
-    "uk": "і в не на що з як це до але та за від у його про які він бути є й також або її вони для було був який під "
-    "щоб цього між вже тільки коли де",
-    "be": "і ў не на што з як гэта да але за ад яго пра які ён быць ёсць таксама або яе яны для было быў якія пад каб "
-    "гэтага ужо толькі калі дзе",
-    "bg": "и на да не се от за е в с че по към като са но при до или което който това ще му беше бе след само него те "
-    "как си им",
-    "sr": "и у је на да се не за са од као што које који су био би или али то по та сам ће из до њега али јер",
-    "de": "der die und in den das von zu mit ist des sich auf dem nicht ein eine für als auch es an werden aus er hat "
-    "dass sie nach wird bei einer um am sind noch wie einem über war daß",
-    "fr": "de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont avec elle ses "
-    "son mais nous ou leur cette été aux ont étaient était lui",
-    "es": "de la que el en y los se del las un por con no una su para es al lo como más o pero sus le ha este sí "
-    "porque esta entre cuando muy sin sobre también fue había",
-    "it": "di e il che la in a per un del non è una sono da le con i della si dei nel al più come ma gli alla lo era "
-    "anche delle dal nella questo ha",
-    "pt": "de a o que e do da em um para com não uma os no se na por mais as dos como mas ao ele das seu sua ou quando "
-    "muito nos já eu também foi",
-    "pl": "i w nie na się z do to że jest jak o po ale co za od tak jego by był przez który tym dla czy oraz ze już "
-    "które ich tego jej może być również",
-    "cs": "a v se na je že s z do o i to k ve pro za by ale si po jako jsem podle jeho které který nebo jsou byl už "
-    "však bylo tak při jen",
-    "nl": "de en van het een in is dat op te zijn met voor niet die aan er om ook als dan maar hij ze bij uit naar "
-    "hebben werd door over nog wordt",
-    "sv": "och att det i en som är på av för med den till inte har de ett om han men var jag sig från vi så kan när "
-    "eller hade skulle",
-    "fi": "ja on ei se että oli hän mutta kuin joka ovat myös tai sen niin kun jos hänen mukaan olisi ollut",
-    "hu": "a az és hogy nem is egy volt meg de ez csak már azt mint vagy el ki még szerint után",
-    "ro": "și de a în la cu nu pe că o este din un care mai pentru sau fost lui al prin dar fi era",
-    "la": "et in est non ad cum ut sed qui quod quae ex enim autem atque esse sunt ab hoc nec per si quam",
-    "el": "και το να του η της με που την από για είναι στο τα ο τον οι σε δεν στην των ότι μας στη θα",
-    "tr": "ve bir bu da de için ile çok olarak daha olan gibi kadar ne ama o sonra var en her",
-}  # fmt: skip
-_LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
-for _code, _words in _SMALL.items():
-    for _word in _words.split():
-        _LANGUAGES_OF[_word] = (*_LANGUAGES_OF.get(_word, ()), _code)
-_COMMONEST = tuple([f" {word} " for word in _SMALL[code].split()[:6]] for code in ("en", "de", "fr", "es", "it"))
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7a3]")),
@@ -76,25 +38,36 @@ _SCRIPTS = (
     ("ka", re.compile("[\u10d0-\u10fa]")),
     ("hy", re.compile("[\u0531-\u0587]")),
 )
-_CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr"))
 _OTHER_SCRIPT = re.compile("[\u0531-\u0587\u05d0-\u05ea\u10d0-\u10fa\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER_BY_CASE_ALONE = "\u0345"  # a sign under Greek letters that becomes a letter where case is folded
 # signs of ASCII that stand in no word and beside no initial, as blanks: so pieces are had without an expression
 _PARTS_WORDS = bytes(code if code > 127 or chr(code).isalnum() or chr(code) in "_'." else 32 for code in range(256))
-_MARKED = {  # letters without which hardly a sentence of these can be written
-    "cs": "áčďéěíňřšťúůýž",
-    "pl": "ąćęłńóśźż",
-    "hu": "áéíóöőúüű",
-    "ro": "ăâîșțşţ",
-    "tr": "çğıöşü",
-    "fi": "äö",
-    "sv": "åäö",
-    "pt": "áâãàçéêíóôõú",
-}
 _UNMARKED = 60  # letters after which one of them must have come
-_ONLY = {"uk": "їєґ", "be": "ў", "ru": "ыэё", "sr": "јљњћђџ"}  # letters that the neighbours do not have
-_HAS_NONE = {"uk": "ыэёъў", "bg": "ыэё", "sr": "йыъэёщьюя", "ru": "їєґўјљњћђџ"}
+
+
+class _Telling(NamedTuple):
+    """What tells the languages apart, each by its code: which have a small word, and what its letters say."""
+
+    languages_of: Mapping[str, tuple[str, ...]]
+    commonest: tuple[list[str], ...]
+    marked: Mapping[str, str]
+    cyrillic: Mapping[str, tuple[str, str]]  # letters that only this one has, and that it has not
+
+
+@cache
+def _telling() -> _Telling:
+    known = {code: one for code, one in of_every_language("recognising").items() if "words" in one}
+    languages_of: dict[str, tuple[str, ...]] = {}
+    for code, one in known.items():
+        for word in one["words"].split():
+            languages_of[word] = (*languages_of.get(word, ()), code)
+    return _Telling(
+        languages_of,
+        tuple([f" {word} " for word in one["words"].split()[:6]] for one in known.values() if one.get("common")),
+        {code: one["marked"] for code, one in known.items() if "marked" in one},
+        {code: (one.get("only", ""), one.get("never", "")) for code, one in known.items() if script_of(code) == "Cyrl"},
+    )
 
 
 def language_of(texts: Iterable[str]) -> str:
@@ -136,7 +109,8 @@ def _told(sample: str, least: float = LEAST_SHARE, clear: float = CLEAR, fewest:
         return ""
     shares = _shares(words, sample.casefold(), letters)
     (best, share), (_, second) = (*shares, ("", 0.0), ("", 0.0))[:2]
-    small = [words[word] for word in words.keys() & _LANGUAGES_OF.keys() if best in _LANGUAGES_OF[word]]
+    languages_of = _telling().languages_of
+    small = [words[word] for word in words.keys() & languages_of.keys() if best in languages_of[word]]
     if sum(small) < fewest or len(small) < FEWEST_KINDS:
         return ""
     return best if share >= least and share >= clear * second else ""
@@ -157,7 +131,7 @@ def surely_has_small_words(text: str, least: float) -> bool:
     Told by the few commonest words of some languages, which costs next to nothing; nothing else tells these languages.
     """
     most = least * (len(text) + 1) / 3
-    return any(sum(map(text.count, commonest)) > most for commonest in _COMMONEST)
+    return any(sum(map(text.count, commonest)) > most for commonest in _telling().commonest)
 
 
 def _words_of(text: str) -> tuple[Counter[str], int]:
@@ -205,18 +179,18 @@ def _sample(texts: Iterable[str]) -> list[str]:
 
 def _shares(words: Counter[str], text: str, letters: int) -> list[tuple[str, float]]:
     """Languages with the share of their small words, the greatest first."""
+    telling = _telling()
     counts: Counter[str] = Counter()
-    for word in words.keys() & _LANGUAGES_OF.keys():
-        for code in _LANGUAGES_OF[word]:
+    for word in words.keys() & telling.languages_of.keys():
+        for code in telling.languages_of[word]:
             counts[code] += words[word]
     whole = words.total()
     shares = {code: count / whole for code, count in counts.items()}
-    for code in _MARKED.keys() & shares.keys():
-        if letters >= _UNMARKED and not any(letter in text for letter in _MARKED[code]):
+    for code in telling.marked.keys() & shares.keys():
+        if letters >= _UNMARKED and not any(letter in text for letter in telling.marked[code]):
             shares[code] *= 0.3
-    for code in _CYRILLIC & shares.keys():
-        foreign = sum(text.count(letter) for letter in _HAS_NONE.get(code, ""))
-        own = sum(text.count(letter) for letter in _ONLY.get(code, ""))
+    for code in telling.cyrillic.keys() & shares.keys():
+        own, foreign = (sum(map(text.count, letters)) for letters in telling.cyrillic[code])
         if foreign > 0.01 * letters and foreign > own:
             shares[code] *= 0.3
         elif own > 0.005 * letters:

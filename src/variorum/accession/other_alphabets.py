@@ -11,20 +11,12 @@ import re
 from dataclasses import dataclass
 
 from variorum.accession.language_told import language_of
+from variorum.languages.registry import of_every_language
 
 SAMPLE = 200_000  # bytes that are looked at
 SURE = 0.97  # of the letters beyond ASCII that are the language's own
 
 _GREEK = ("cp1253", "iso8859-7")
-_LETTERS = {
-    "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "hu": "áéíóöőúüű", "ro": "ăâîşţșț", "tr": "çğıiöşüâîû",
-    "de": "äöüß", "fr": "àâçéèêëîïôùûüÿœæ", "es": "áéíñóúü", "it": "àèéìíòóùú", "pt": "àáâãçéêíóôõúü", "nl": "éèëïóöü",
-    "sv": "åäöé", "fi": "äöå", "en": "éèêëïçôöüñàâæœ", "la": "æœëï",
-}  # fmt: skip
-_ENCODINGS = {
-    "pl": ("cp1250", "iso8859-2", "cp1257"), "cs": ("cp1250", "iso8859-2"), "hu": ("cp1250", "iso8859-2"),
-    "ro": ("cp1250", "iso8859-2", "iso8859-16"), "tr": ("cp1254", "iso8859-9"),
-}  # fmt: skip
 _GREEK_LETTERS = re.compile("[\u0386-\u03ce]")
 _HIGH = re.compile(r"[^\x00-\x7f]")
 _PRINTED = frozenset("«»„“”‘’–—…№§©°·•†±®™¿¡£€\u00a0´¨")
@@ -68,11 +60,15 @@ def _latin(sample: bytes) -> Alphabet | None:
     found: list[Alphabet] = []
     for encoding in ("cp1250", "cp1254", "cp1252"):
         language = language_of([sample.decode(encoding, "replace")])
-        for candidate in _ENCODINGS.get(language, ()):
-            share = _own_share(sample.decode(candidate, "replace"), _LETTERS[language])
+        known = of_every_language("recognising").get(language, {})
+        for candidate in known.get("encodings", ()):
+            share = _own_share(sample.decode(candidate, "replace"), known["letters"])
             found.append(Alphabet(candidate, share, language))
     best = max(found, key=lambda alphabet: alphabet.share, default=None)
-    if best is None or best.share <= _own_share(sample.decode("cp1252", "replace"), _LETTERS[best.language]):
+    if best is None:
+        return None
+    letters = of_every_language("recognising")[best.language]["letters"]
+    if best.share <= _own_share(sample.decode("cp1252", "replace"), letters):
         return None
     return best if best.share > 0.7 else None
 

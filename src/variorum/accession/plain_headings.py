@@ -13,6 +13,7 @@ from itertools import takewhile
 from variorum.accession.paragraphs import collapse
 from variorum.accession.plain_pages import is_mark
 from variorum.accession.reading import Colophon
+from variorum.languages.registry import of_every_language, packs
 
 _ORDINAL = (
     r"(?:the )?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|last)"
@@ -168,13 +169,10 @@ def _from_fields(fields: dict[str, str]) -> Colophon:
 def language_code(name: str) -> str:
     """A language as BCP 47 has it, from a code or from its English or own name; empty where it is not known."""
     low = name.strip().lower()
-    codes = {
-        "english": "en", "russian": "ru", "русский": "ru", "german": "de", "deutsch": "de", "french": "fr",
-        "français": "fr", "spanish": "es", "italian": "it", "polish": "pl", "ukrainian": "uk", "українська": "uk",
-        "eng": "en", "rus": "ru",
-    }  # fmt: skip
-    if low in codes:
-        return codes[low]
+    called = {name: code for code, one in of_every_language("recognising").items() for name in one.get("called", ())}
+    called |= {name.lower(): one.code for one in packs().values() for name in (one.name, one.own_name)}
+    if low in called:
+        return called[low]
     if not re.fullmatch(r"[a-z]{2,3}([-_][a-z0-9]{2,8})*", low):
         return ""
     main, *rest = low.replace("_", "-").split("-")

@@ -20,6 +20,7 @@ from variorum.archive.statements import block_of, digest_of, parse_line
 from variorum.archive.text import LineColumn, Strip, TextFile, join
 from variorum.archive.witnesses import read_witnesses
 from variorum.finding import Finding, Severity
+from variorum.languages.registry import codes
 from variorum.record import (
     ENTITY_KINDS,
     Complement,
@@ -269,7 +270,7 @@ class _StatementsOf:
 def coined(name: str) -> Relation:
     """A relation that the vocabulary does not have, so that a statement using it is not lost; it allows everything."""
     everything = (*ENTITY_KINDS, "source", "statement", "quantity", "date", "words")
-    labels = {"en": name, "ru": name}
+    labels = dict.fromkeys(codes(), name)
     return Relation(name, "", labels, labels, everything, everything, "span", life="any")
 
 

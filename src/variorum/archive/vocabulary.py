@@ -40,6 +40,11 @@ _KNOWN = (
     *_LISTS,
     *_WORDINGS,
 )
+# prepositions in labels that say nothing of their own: "voted against" is not "voted"
+_LEADING = frozenset({
+    "in", "at", "to", "from", "by", "with", "of", "on", "for", "as", "into",
+    "в", "во", "на", "к", "ко", "из", "от", "с", "со", "о", "об", "у", "за", "до", "по",
+})  # fmt: skip
 
 
 @cache
@@ -136,6 +141,14 @@ def wording_in(relation: Relation | None, statement: Statement, language: str) -
         same = (one for one in relation.also if language in _languages_of(one, relation) and _hangs(one))
         return next(same, label)
     return label
+
+
+def without_object(label: str) -> str:
+    """A label that has nothing to lead to, without its last preposition: "born in" nowhere is "born"."""
+    if "…" in label:
+        return " ".join(label.replace("…", " ").split())
+    words, _, last = label.rpartition(" ")
+    return words if words and last in _LEADING else label
 
 
 def _languages_of(wording: str, relation: Relation) -> Set[str]:

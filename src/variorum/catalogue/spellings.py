@@ -28,8 +28,8 @@ from variorum.languages.language import KnownWordForms
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.names.forms.declension import dictionary_names, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.skeleton import is_slavic, letters, skeleton, skeletons
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ALSO = (
     ("ov", re.compile("(?<=[CSZ])ov"), "ev"),  # ё after ч, ш and щ, mostly printed as е: "Chruschtschow", «Хрущев»
     ("Stein", re.compile("Stein"), "stein"),  # "Bronstein", «Бронштейн»
@@ -101,7 +101,7 @@ class Spellings:
         }
 
     def _transliterated(self, form: str) -> Iterator[str]:
-        russian = bool(_CYRILLIC.search(form))
+        russian = bool(CYRILLIC.search(form))
         for name in schemes():
             other = to_latin(form, name) if russian else to_cyrillic(form, name)
             for language in writing(other):
@@ -132,7 +132,7 @@ def keep(database: Database, gathered: Mapping[int, Capitalised]) -> None:
 
 def keys_of(word: str) -> list[str]:
     """The skeletons under which a word stands, those of chance length left out."""
-    words = _nominatives(word.lower()) if _CYRILLIC.search(word) else (word,)
+    words = _nominatives(word.lower()) if CYRILLIC.search(word) else (word,)
     found = {key for word in words for key in skeletons(word) if len(key) >= _SHORTEST}
     return sorted(found | {sign.sub(usual, key) for key in found for part, sign, usual in _ALSO if part in key})
 
@@ -158,8 +158,8 @@ def may_be_one(word: str, other: str, shared: Collection[str]) -> bool:
     surname, or else the likeliest of both, with letters that are mostly the same: so "Sinowjew" is "Zinoviev", and
     "Marsh" is no "March", "Lowell" no "Lovell".
     """
-    form, russian = word.lower(), bool(_CYRILLIC.search(word))
-    if russian != bool(_CYRILLIC.search(other)):
+    form, russian = word.lower(), bool(CYRILLIC.search(word))
+    if russian != bool(CYRILLIC.search(other)):
         return True
     if russian:
         alike = bool(_ADJECTIVE.search(form)) == bool(_ADJECTIVE.search(other))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from variorum.archive.vocabulary import wording_in
+from variorum.archive.vocabulary import without_object, wording_in
 from variorum.chronology.clashes import Clash
 from variorum.chronology.events import LIFE, SOURCE, Event
 from variorum.chronology.rules import BORN_ONCE, DATED, DEAD_ONCE, ONE_DAY_OR_MORE, WITHIN_EVENT, Rule
@@ -19,9 +19,6 @@ from variorum.names.preferred import forms_of, grammar_of, name_in
 from variorum.record import Record, Statement, StatementLink, Words
 
 _PLAIN = (BORN_ONCE, DEAD_ONCE, WITHIN_EVENT)  # rules that need no telling where there is another
-_HANGING = frozenset({"in", "by", "to", "with", "from", "at", "of", "в", "из", "с", "к", "на", "по"})
-
-
 FOR_READERS = "en for readers"
 """Under which a sentence of `told_in` has its English with dates in words; kept is what stands under "en"."""
 
@@ -116,8 +113,8 @@ class Teller:
             return event.ref
         relation = self.record.vocabulary.relations.get(statement.relation)
         label = wording_in(relation, statement, self.language)
-        if statement.thing is None and label.rpartition(" ")[2] in _HANGING:  # "born in" nowhere is "born"
-            label = label.rpartition(" ")[0]
+        if statement.thing is None:
+            label = without_object(label)
         subject, thing = self._name(statement.subject), self._thing(event)
         subject, label, thing = self._agreeing(statement, subject, label, thing)
         before, _, after = label.partition("…")

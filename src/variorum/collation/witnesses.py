@@ -14,7 +14,7 @@ from variorum.collation.tabling import AlignmentTable, table_of
 from variorum.collation.wording import Wording, wording_of
 from variorum.evidence import EditionsCompared
 from variorum.quotation.texts import Body
-from variorum.quotation.translated import script_of
+from variorum.text.scripts import script_in
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -71,7 +71,7 @@ class Collation:
     def is_translation(self) -> bool:
         """Whether two of them are in different languages, as far as dossiers, files or scripts tell."""
         languages = {edition.language.partition("-")[0].lower() for edition in self.editions} - {""}
-        scripts = {script_of(edition.body.text) for edition in self.editions} - {""}
+        scripts = {script_in(edition.body.text) for edition in self.editions} - {""}
         return len(languages) > 1 or len(scripts) > 1
 
 

@@ -6,16 +6,16 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from variorum.dates.dating import Dating
 from variorum.dates.days import day_number
+from variorum.dates.lexicon import writing_of
 from variorum.dates.phrases import DatePhrase, find_dates
 from variorum.dates.policies import Policies, default_policies, policies_from
 from variorum.languages import having, primary
 from variorum.record import Record, Source, Statement, Witness
 
-_NO_SUCH_DAYS = range(day_number(1918, 2, 1), day_number(1918, 2, 14))  # in Soviet civil time
 _OLD_STYLE = 13  # days, in the twentieth century; fewer before, so that this is the widest reach
 _MAY_HOLD_A_DATE = re.compile(r"\d|год|лет|век|nineteen|eighteen|seventeen|twent", re.IGNORECASE)
 _LONGEST = 5000  # characters of a quotation that are read for dates
@@ -49,15 +49,21 @@ def unheard_of_days(phrase: PhraseOf, statement: Statement) -> bool:
     named = [one.dating for one in phrase.found.named]
     return (
         soviet
-        and phrase.found.language == "ru"
         and when is not None
         and when.calendar == "gregorian"
-        and when.earliest_start in _NO_SUCH_DAYS
+        and when.earliest_start in _left_out(phrase.found.language)
         and len(named) == 1
         and named[0].calendar == "gregorian"
         and _is_day(named[0])
         and named[0].earliest_start == when.earliest_start
     )
+
+
+@cache
+def _left_out(language: str) -> range:
+    """The days that the civil calendar of a language's country left out: in Soviet Russia 1 to 13 February 1918."""
+    days = [day_number(*map(int, day.split("-"))) for day in writing_of(language).get("left-out", ())]
+    return range(days[0], days[-1] + 1) if days else range(0)
 
 
 def as_tight(statement: Statement, record: Record) -> list[PhraseOf]:

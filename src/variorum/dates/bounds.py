@@ -13,10 +13,15 @@ from variorum.dates.resolving import Context
 
 @dataclass(frozen=True, slots=True)
 class DateTerms:
-    """How a text is read: its calendar, the policies, whether its feasts are Eastern, whether its style is unknown."""
+    """How a text is read: its calendar, the policies, how its language writes, whether its style is unknown.
+
+    `day_first` where in figures the day stands before the month; `eastern` where its feasts are those of the Eastern
+    Church.
+    """
 
     calendar: Calendar
     policies: Policies
+    day_first: bool
     eastern: bool
     unknown_style: bool
     origin: Context  # the day on which it was written or said, where that is known: "ago" counts from it

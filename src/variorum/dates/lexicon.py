@@ -11,7 +11,9 @@ languages that say so (`writing.compounds` in the table `dates`) have their word
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from variorum.languages import tables
 
@@ -83,17 +85,15 @@ def passed_over(language: str = "") -> frozenset[str]:
 
 
 @cache
-def has_ordinal_points(language: str = "") -> bool:
-    """Whether a point after a figure makes an ordinal of it, as in German ("12. Mai")."""
-    own = tables("dates", language) if language else ()
-    return bool(own and own[0].get(_WRITING, {}).get("ordinal-point"))
+def writing_of(language: str) -> Mapping[str, Any]:
+    """How a language writes dates, as its table says under `writing`; nothing where the language is not told.
 
-
-@cache
-def has_compounds(language: str = "") -> bool:
-    """Whether the language writes words together that name a part of time, as German does ("Jahresende")."""
+    `ordinal-point`: a point after a figure makes an ordinal of it ("12. Mai"). `compounds`: words that name a part of
+    time are written together ("Jahresende"). `day-first`: in figures the day stands before the month. `easter`: the
+    reckoning by which its feasts fall. `left-out`: the first and last of the days that its civil calendar left out.
+    """
     own = tables("dates", language) if language else ()
-    return bool(own and own[0].get(_WRITING, {}).get("compounds"))
+    return own[0].get(_WRITING, {}) if own else {}
 
 
 def _forms(language: str) -> list[tuple[str, Meaning]]:

@@ -22,10 +22,9 @@ from variorum.dates.lexicon import (
     Meaning,
     expressions,
     halves_of,
-    has_compounds,
-    has_ordinal_points,
     shortened,
     single_words,
+    writing_of,
 )
 
 _Phrases = dict[str, list[tuple[list[str], Meaning]]]
@@ -151,8 +150,8 @@ _NEEDS_CAPITAL = {
 def read_nodes(text: str, language: str = "") -> list[Node]:
     """The text as nodes, in order, with expressions of several words and number words already joined."""
     words, phrases = single_words(language), expressions(language)
-    own_points, pointed = _SHORTENED | shortened(language), has_ordinal_points(language)
-    compounds = has_compounds(language)
+    own_points, writing = _SHORTENED | shortened(language), writing_of(language)
+    pointed, compounds = writing.get("ordinal-point", False), writing.get("compounds", False)
     token_of = _POINTED_TOKEN if pointed else _TOKEN
     found = [(match[0], match.start(), match.end()) for match in token_of.finditer(text)]
     lowered = [token.lower() for token, _, _ in found]

@@ -149,7 +149,7 @@ def _single_meaning(
             for style in (JULIAN, GREGORIAN)
         )
         dating = either_way(alternatives, written)
-    elif point.day_or_month and not reading.eastern:
+    elif point.day_or_month and not reading.day_first:
         swapped = replace(point, day=point.month, month=point.day)
         either = (window, window_of(swapped, calendar, reading.policies))
         alternatives = tuple(bounded(other, bound, calendar, written, whole=False) for other in either)

@@ -18,6 +18,7 @@ from variorum.dates.calendars import CALENDARS, Calendar
 from variorum.dates.dating import Dating
 from variorum.dates.editing import edited
 from variorum.dates.edtf import UNKNOWN_STYLE, parse_edtf
+from variorum.dates.lexicon import writing_of
 from variorum.dates.lexing import read_nodes
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.meaning import meaning_of
@@ -30,6 +31,7 @@ from variorum.dates.policies import Policies, default_policies
 from variorum.dates.resolving import Context
 from variorum.dates.unread import closed_end, opened_start, unread_of
 from variorum.languages import having, primary, read_by
+from variorum.languages.registry import script_of
 from variorum.saying import say
 
 
@@ -147,8 +149,10 @@ def find_dates(
     told = context  # where the story stands, asides left out
     found: list[DatePhrase] = []
     for mention, year_ahead in zip(mentions, years_ahead(mentions), strict=True):
-        eastern = _is_cyrillic(text, mention) if language is None else primary(language) == "ru"
-        reading = DateTerms(reckoning, table, eastern, calendar == UNKNOWN_STYLE, origin)
+        spoken = _standing_for_script(text, mention) if language is None else language
+        style = writing_of(spoken)
+        eastern = style.get("easter") == "julian"
+        reading = DateTerms(reckoning, table, bool(style.get("day-first")), eastern, calendar == UNKNOWN_STYLE, origin)
         if needs_year(mention) and told.year not in (None, context.year) and year_ahead == told.year:
             context = told
         written = text[mention.start : mention.end]
@@ -158,7 +162,7 @@ def find_dates(
         context = meaning.context
         if context.month and (is_anchored(mention) or needs_year(mention)):
             told = context
-        found.append(_phrase_of(mention, meaning, text, language or ("ru" if eastern else "en")))
+        found.append(_phrase_of(mention, meaning, text, spoken or "en"))
     return found
 
 
@@ -278,10 +282,11 @@ def _context_of(relative_to: Dating | str | None, calendar: Calendar) -> Context
     return Context(year, month) if last - first <= 31 else Context(year)
 
 
-def _is_cyrillic(text: str, mention: DateMention) -> bool:
+def _standing_for_script(text: str, mention: DateMention) -> str:
+    """The language by which the words around a mention are read where nobody tells it: the one of their script."""
     around = text[max(0, mention.start - 40) : mention.end + 40]
-    cyrillic = sum("а" <= c <= "я" for c in around.lower())
-    return cyrillic * 2 > sum(c.isalpha() for c in around)
+    cyrillic = sum("а" <= c <= "я" for c in around.lower()) * 2 > sum(c.isalpha() for c in around)
+    return next((code for code in read_by(name="dates") if (script_of(code) == "Cyrl") == cyrillic), "")
 
 
 def _phrase_of(mention: DateMention, meaning: Meaning, text: str, language: str) -> DatePhrase:

@@ -15,6 +15,8 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from variorum.text.scripts import CYRILLIC
+
 _WORD = re.compile(r"[^\W_]+")
 _OLD = str.maketrans({"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"})
 _DISGUISES = re.compile(
@@ -31,7 +33,6 @@ _MAY_HIDE = re.compile(
     r"|[-\u2010\u2011¬][ \t]*\r?\n|(?<!\w)\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w(?!\w)"
 )
 _LOOKALIKES = str.maketrans("aceopxyisjbhkmtrn", "асеорхуіѕјвнкмтгп")  # of small letters or of capitals
-_CYRILLIC = re.compile("[Ѐ-ԯ]")
 _LATIN = re.compile("[a-z]")
 _DEEPEST = 4
 
@@ -74,7 +75,7 @@ def ways_to_read(text: str) -> Iterator[list[DisguisedWord]]:
 def levelled(word: str) -> str:
     """A word without case, old spelling and lookalikes of the other script: equal where a reader reads the same."""
     plain = unicodedata.normalize("NFKC", word).casefold()
-    if _CYRILLIC.search(plain) and _LATIN.search(plain):
+    if CYRILLIC.search(plain) and _LATIN.search(plain):
         plain = plain.translate(_LOOKALIKES)
     plain = plain.translate(_OLD)
     return plain[:-1] if plain.endswith("ъ") and len(plain) > 1 else plain

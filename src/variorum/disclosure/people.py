@@ -19,6 +19,7 @@ from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import skeletons
 from variorum.names.forms.titles import is_particle, is_title
+from variorum.text.scripts import CYRILLIC
 
 Span = tuple[int, int]
 # endings that may follow a stem, as the skeleton writes them: cases, plurals, adjectives, and what English adds
@@ -32,7 +33,6 @@ _FINAL = ("skaia", "skogo", "skii", "aia", "iia", "oi", "ii", "ia", "a", "i", "o
 _LONG = 6  # letters of a stem that gives a name away at the head of, or within, any longer word
 _SHORT = 3  # letters below which a stem must be met whole, as a name
 _INITIALS = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]\.[ \u00a0\u2009]?){1,3}[^\W\d_](?:\.|(?![\w]))")
-_CYRILLIC = re.compile("[Ѐ-ԯ]")
 _JOINED = re.compile(r"[\s.,\u00a0\u2009'’-]{0,3}")
 
 
@@ -215,7 +215,7 @@ _PLAIN_ENDINGS = frozenset(_WRITTEN_PLAIN.split())
 @lru_cache(maxsize=4096)
 def _one_script(word: str) -> str:
     """A word of letters of both scripts is read as the one that disguise is made of."""
-    return levelled(word) if _CYRILLIC.search(word) and re.search("[A-Za-z]", word) else word
+    return levelled(word) if CYRILLIC.search(word) and re.search("[A-Za-z]", word) else word
 
 
 @lru_cache(maxsize=4096)
@@ -240,7 +240,7 @@ def _spellings(word: str) -> frozenset[str]:
 
 
 def _transliterated(word: str) -> tuple[str, ...]:
-    if _CYRILLIC.search(word):
+    if CYRILLIC.search(word):
         return tuple(dict.fromkeys(to_latin(word, name) for name in schemes()))
     return tuple(dict.fromkeys(to_cyrillic(word, name) for name in schemes()))
 

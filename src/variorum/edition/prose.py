@@ -120,7 +120,7 @@ def _set(text: str, setting: _Setting, top: int) -> Markup:
     _level_headings(tokens, top)
     _mark_quotations(tokens, setting)
     if setting.write_note:
-        _close_up(tokens, after_stops=setting.site.style.language == "en")
+        _close_up(tokens, after_stops=setting.site.style.after_stops)
     rendered = _markdown().renderer.render(tokens, _markdown().options, environment)  # HTML off, rules escape
     return Markup(rendered)  # noqa: S704
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from variorum.archive.vocabulary import facet_of, wording_in
+from variorum.archive.vocabulary import facet_of, without_object, wording_in
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
@@ -22,7 +22,7 @@ from variorum.edition.site import Phrasing, Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of
 from variorum.finding import Finding, Severity
 from variorum.languages.registry import script_of
-from variorum.names.preferred import forms_of, grammar_of, is_cyrillic
+from variorum.names.preferred import forms_of, grammar_of
 from variorum.record import (
     Citation,
     Complement,
@@ -37,6 +37,7 @@ from variorum.record import (
     Witness,
     Words,
 )
+from variorum.text.scripts import is_cyrillic
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,6 @@ class Cell:
 
 
 _QUIET = ("°", "*", "‡", "§")
-_PREPOSITIONS = frozenset({
-    "in", "at", "to", "from", "by", "with", "of", "on", "for", "as", "into",
-    "в", "во", "на", "к", "ко", "из", "от", "с", "со", "о", "об", "у", "за", "до", "по",
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ def phrase(site: Phrasing, statement: Statement, root: str, seen_from: str = "")
     else:
         label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
         if statement.thing is None:
-            parts = [shown(_unfinished(label))]
+            parts = [shown(without_object(label))]
         else:
             parts = [*_governed(site, label, statement.thing, root, seen_from, statement.when)]
         if statement.subject != seen_from:
@@ -232,14 +229,6 @@ def _preposition(site: Phrasing, complement: Complement, entity: Entity | None, 
     somebody = isinstance(thing, Words) or (entity is not None and entity.kind in ("person", "group"))
     plain = site.words.get(f"preposition.{written}", written)
     return site.words.get(f"preposition.{written}-somebody", plain) if somebody else plain
-
-
-def _unfinished(label: str) -> str:
-    """A label that has no object to lead to, without its last preposition: "born in" nowhere is "born"."""
-    if "…" in label:
-        return " ".join(label.replace("…", " ").split())
-    words, _, last = label.rpartition(" ")
-    return words if words and last in _PREPOSITIONS else label
 
 
 def relation_label(site: Site, relation: Relation | None, name: str) -> str:
@@ -395,7 +384,7 @@ def _nested(site: Phrasing, statement: Statement, root: str) -> Markup:
     """A statement as the object of another: one link, not followed further, since they may form a ring."""
     relation = site.record.vocabulary.relations.get(statement.relation)
     label = _agreeing(site, wording_in(relation, statement, site.words.language), statement.subject)
-    pieces = [shown(_unfinished(label))]
+    pieces = [shown(without_object(label))]
     if isinstance(statement.thing, EntityLink):
         pieces = [shown(part.striptags()) for part in _governed(site, label, statement.thing, root, "", None)]
     sign = grammar_of(site.words.language).after_subject(str(pieces[0]))

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 ENTRY_POINTS = "variorum.languages"
-_CYRILLIC = ("uk", "be", "bg", "sr", "mk")  # languages without a folder that are written in Cyrillic
+_WITHOUT_FOLDER = "without_folder.toml"
 DECLARATION = "pack.toml"
 TABLES = (
-    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites", "spelling",
-    "telling", "wording",
+    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites",
+    "quotation_cues", "recognising", "spelling", "telling", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
 SENTENCES = "sentences.po"
@@ -81,7 +81,9 @@ def script_of(code: str) -> str:
     _, *subtags = code.strip().replace("_", "-").split("-")
     told = next((one.title() for one in subtags if len(one) == 4 and one.isalpha()), "")
     declared = pack(code)
-    return told or (declared.script if declared else "Cyrl" if primary(code) in _CYRILLIC else "Latn")
+    return told or (
+        declared.script if declared else _without_folder("recognising").get(primary(code), {}).get("script", "Latn")
+    )
 
 
 @cache
@@ -131,6 +133,28 @@ def tables(name: str, code: str = "") -> tuple[Mapping[str, Any], ...]:
 def having(name: str) -> tuple[str, ...]:
     """The languages that have a table of this name."""
     return tuple(code for code in codes() if table(code, name))
+
+
+@cache
+def of_every_language(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of a name by their language, with what is known of languages that have no folder.
+
+    Of `recognising` the lines are: `words`, the small words that its texts are full of, the commonest first;
+    `in-few-lines`, those that tell it in a sentence or two; `common` where its six commonest words are to be looked for
+    first; `letters` beyond ASCII, and the one-byte `encodings` that have them; `marked`, letters without which hardly a
+    sentence can be written; `only`, letters that its neighbours do not have, and `never`, such as it has not itself;
+    `acute-marks-stress`; `called`, its further names in catalogues and colophons; `script` where it has no folder.
+    """
+    return MappingProxyType({**_without_folder(name), **{code: table(code, name) for code in having(name)}})
+
+
+@cache
+def _without_folder(name: str) -> Mapping[str, Mapping[str, Any]]:
+    from importlib.resources import files
+
+    written = files(__package__).joinpath(_WITHOUT_FOLDER).read_text(encoding="utf-8")
+    known: Mapping[str, Mapping[str, Any]] = tomllib.loads(written).get(name, {})
+    return known
 
 
 @cache

@@ -15,8 +15,9 @@ from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, WorkFit
 from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
-from variorum.manuscript.works import compatible_names, is_cyrillic, key_words
+from variorum.manuscript.works import compatible_names, key_words
 from variorum.saying import say
+from variorum.text.scripts import CYRILLIC
 
 
 def by_description(reference: Reference, reader: NotesReader) -> Resolved:
@@ -107,7 +108,7 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
     """A part of a volume that is known, where nobody knows the part."""
     if not (reference.container and reference.title) or any(one.level >= LIKELY for _, one in fits):
         return []
-    people, called = authors_first(reference.container) if is_cyrillic(reference.container) else ((), "")
+    people, called = authors_first(reference.container) if CYRILLIC.search(reference.container) else ((), "")
     volume = replace(reference, authors=people or reference.host, title=called or reference.container, container="")
     return [(volume, "cited as a part of this volume")]
 

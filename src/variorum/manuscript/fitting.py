@@ -15,11 +15,11 @@ from variorum.manuscript.works import (
     alike,
     compatible_names,
     in_order,
-    is_cyrillic,
     key_words,
     share_within,
     surname_of,
 )
+from variorum.text.scripts import CYRILLIC
 
 _NO_TITLE = re.compile(
     r"microsoft|\.(?:docx?|pdf|indd|tex|qxd|rtf)\b|untitled|^\W*\d*\W*$|без имени|документ\d", re.IGNORECASE
@@ -299,7 +299,7 @@ def _other_volume(volume: str, work: Work) -> bool:
 def _may_be_translated(reference: Reference, work: Work) -> bool:
     titles = [title for title in titles_of(work) if title]
     return bool(reference.title and titles) and all(
-        is_cyrillic(reference.title) != is_cyrillic(title) for title in titles[:1]
+        bool(CYRILLIC.search(reference.title)) != bool(CYRILLIC.search(title)) for title in titles[:1]
     )
 
 

@@ -12,24 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
-from variorum.manuscript.quotation_cues import (
-    CALLED_AFTER,
-    IS_TITLED,
-    NAMED_BODY,
-    NAMES_A_THING,
-    ONE_CALLS,
-    PAPER_SAYS,
-    SAID_ALREADY,
-    SAYS,
-    SAYS_EARLIER,
-    SO_CALLED,
-    SOMEBODY_CALLS,
-    SPEAKS_BETWEEN,
-    SPEAKS_OF_WORDS,
-    SPOKEN,
-    STANDS_FOR,
-)
+from variorum.manuscript.quotation_cues import cue
 from variorum.manuscript.quotation_marks import Marked, marked_in
+from variorum.text.scripts import CYRILLIC
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
 _CITED_HERE = re.compile(
@@ -235,33 +220,33 @@ def _kind(
     words = _WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     folded = fold_title(text)
-    says = before.rstrip().endswith(":") or any(cue.search(before) for cue in (SAYS, SAID_ALREADY))
+    says = before.rstrip().endswith(":") or bool(cue("says").search(before) or cue("said-already").search(before))
     here = _is_cited_here(last_paragraph.text, last.end, len(words))
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
-    if text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and IS_TITLED.search(before):
+    if text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and cue("is-titled").search(before):
         return "title"
     if len(words) > 1 and _EDITED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
     after = last_paragraph.text[last.end : last.end + 40]
-    spoken = says or _is_spoken(text, after[1:]) or SPEAKS_BETWEEN.match(after) is not None
+    spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
-    if not called and (STANDS_FOR.search(before) or (len(words) <= 4 and SPEAKS_OF_WORDS.search(before))):
+    if not called and (cue("stands-for").search(before) or (len(words) <= 4 and cue("speaks-of-words").search(before))):
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    if NAMED_BODY.match(text) and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
+    if cue("named-body").match(text) and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
         return "title"
-    if len(words) <= 4 and (SO_CALLED.search(before) or (not called and ONE_CALLS.search(before))):
+    if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
         return "word"
-    if len(words) > 1 and CALLED_AFTER.match(after):
+    if len(words) > 1 and cue("called-after").match(after):
         return "fragment" if len(words) <= 3 else "quotation"
     earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]
-    said = len(words) > 1 and (SAYS_EARLIER.search(earlier) or SOMEBODY_CALLS.search(earlier))
+    said = len(words) > 1 and (cue("says-earlier").search(earlier) or cue("somebody-calls").search(earlier))
     if said or _EXCLAIMED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
     if len(words) <= 2 and _BARE_THAT.search(before):
@@ -277,7 +262,7 @@ def _kind(
 def _is_spoken(text: str, after: str) -> bool:
     """Whether a verb of saying follows: “No,” he said."""
     stopped = text.strip()[-1:] in ",.!?…" or after.startswith(",")
-    return any(cue.match(after) for language, cue in SPOKEN.items() if stopped or language == "ru")
+    return bool((stopped and cue("speech-after").match(after)) or cue("speech-after-dash").match(after))
 
 
 def _is_cited_here(text: str, at: int, words: int) -> bool:
@@ -305,10 +290,10 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
     if not capital or len(words) > _LONGEST_TITLE or re.search(r"[.!?]\s+\S", text):
         return False
-    if NAMES_A_THING.search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
+    if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
-    if re.search(r"[\u0400-\u04ff]", text):
-        if len(words) <= 4 and PAPER_SAYS.search(before) and not re.search(r"[.!?…,]$", text.strip()):
+    if CYRILLIC.search(text):
+        if len(words) <= 4 and cue("paper-says").search(before) and not re.search(r"[.!?…,]$", text.strip()):
             return True
         if not called and not says and not re.search(r"[.!?…,]$", text.strip()) and re.search(r"\w\s$", before):
             return True  # what is quoted within a Russian sentence begins small, or comes after a comma, colon or dash

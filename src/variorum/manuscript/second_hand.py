@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from variorum.manuscript.verdicts import Asking, AuditedQuotation, exact_stands, label_of
-from variorum.manuscript.works import is_cyrillic
 from variorum.quotation.asking import Policy, question_of
 from variorum.quotation.marks import marks_in
 from variorum.quotation.matching import plain_matches
 from variorum.quotation.texts import Texts, body_around
 from variorum.saying import say
+from variorum.text.scripts import CYRILLIC
 
 _FEWEST_WORDS = 8
 _TRANSLATED_WORDS = 12
@@ -146,8 +146,8 @@ def _is_translated(one: AuditedQuotation) -> bool:
     )
     archive = any(work.reference.fonds.get("fond") for work in one.works)
     return (
-        (is_cyrillic(cited) or archive)
-        and not is_cyrillic(one.quoted.text)
+        (CYRILLIC.search(cited) or archive)
+        and not CYRILLIC.search(one.quoted.text)
         and len(re.findall(r"\w+", one.quoted.text)) >= _TRANSLATED_WORDS
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.names.forms.skeleton import skeletons
+from variorum.text.scripts import CYRILLIC
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʹ-][^\W\d_]+)*|\d+")
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,}(?!\s*[A-Z][\w’'-]{3}(?!\w*\.))")  # "N.Y. Col. Docs.", no person's initials
@@ -79,15 +80,10 @@ def alike(a: str, b: str) -> bool:
         return True
     if a.isdigit() or b.isdigit():
         return False
-    cross = is_cyrillic(a) != is_cyrillic(b)
+    cross = bool(CYRILLIC.search(a)) != bool(CYRILLIC.search(b))
     if cross or (len(a) > 3 and len(b) > 3):
         return bool(forms_of(a) & forms_of(b))
     return False
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether a text has Cyrillic letters."""
-    return re.search(r"[\u0400-\u052f]", text) is not None
 
 
 def share_within(words: Sequence[str], others: Sequence[str]) -> float:

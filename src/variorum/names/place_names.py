@@ -20,8 +20,8 @@ from variorum.names.forms.declension import dictionary_names, surname_readings
 from variorum.names.forms.skeleton import letters, skeletons
 from variorum.record import Entity, NameForm
 from variorum.saying import say
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NUMBER = re.compile(r"[+-]?\d{1,3}(?:\.\d+)?")
 
@@ -51,7 +51,7 @@ class Borne:
     def form(self, language: str) -> NameForm:
         """The form in a language, else in its script, else the first."""
         cyrillic = script_of(language) == "Cyrl"
-        of_script = (form for form in self.forms if bool(_CYRILLIC.search(form.form)) == cyrillic)
+        of_script = (form for form in self.forms if bool(CYRILLIC.search(form.form)) == cyrillic)
         spoken = (form for form in self.forms if form.language and form.language == language)
         return next(spoken, None) or next(of_script, None) or self.forms[0]
 
@@ -162,13 +162,13 @@ def same_name(a: str, b: str) -> bool:
 def _same_word(a: str, b: str) -> bool:
     if letters(a) == letters(b):
         return True
-    return bool(_CYRILLIC.search(a)) != bool(_CYRILLIC.search(b)) and not set(skeletons(a)).isdisjoint(skeletons(b))
+    return bool(CYRILLIC.search(a)) != bool(CYRILLIC.search(b)) and not set(skeletons(a)).isdisjoint(skeletons(b))
 
 
 def _is_form_of(word: str, wanted: str) -> bool:
     if letters(word) == letters(wanted):
         return True
-    if not _CYRILLIC.search(word) or word.endswith("ском"):  # «свердловском»: mostly the adjective
+    if not CYRILLIC.search(word) or word.endswith("ском"):  # «свердловском»: mostly the adjective
         return False
     readings = surname_readings(word.lower())
     # the nominative of another word is not a case of this one

@@ -9,6 +9,7 @@ from variorum.languages.registry import codes, primary, script_of
 from variorum.names.place_names import same_name
 from variorum.record import Entity, NameForm
 from variorum.saying import Sentence, told_in
+from variorum.text.scripts import is_cyrillic
 
 
 def name_in(entity: Entity, language: str) -> str:
@@ -49,12 +50,6 @@ def grammar_of(language: str) -> LanguageGrammar:
 def forms_of(entity: Entity) -> tuple[str, ...]:
     """The name of a dossier and the other forms that it gives."""
     return (entity.name, *(form.form for form in entity.names if not form.source))
-
-
-def is_cyrillic(text: str) -> bool:
-    """Whether most letters of a text are Cyrillic."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum("\u0400" <= letter <= "\u052f" for letter in letters) > len(letters)
 
 
 def _is_whole(form: str, name: str) -> bool:

@@ -11,37 +11,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from variorum.evidence import Span
+from variorum.languages.registry import having, of_every_language, table
 from variorum.quotation.critical_words import has_capital, words_in
 from variorum.record import Page
+from variorum.text.scripts import script_in
 
-_MONTH_STEMS = {
-    "en": "january february march april may june july august september october november december",
-    "ru": "январ феврал март апрел мая июн июл август сентябр октябр ноябр декабр",
-}
-_MONTHS = {stem: number for stems in _MONTH_STEMS.values() for number, stem in enumerate(stems.split(), start=1)} | {
-    "май": 5
-}
 _CYRILLIC = (
     "а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh "
     "щ:shch ъ: ы:y ь: э:e ю:iu я:ia і:i ѣ:e ѳ:f ѵ:i"
 )
 _TO_LATIN = {pair[0]: pair[2:] for pair in _CYRILLIC.split()}
 _SOUNDS = "shch:s sch:s sh:s tch:c ch:c tz:c ts:c zh:z kh:h x:ks w:v ff:v ph:f ck:k q:k"
-_FUNCTION_WORDS = {
-    "en": "the of and to in is was that for with by not his had were which this from",
-    "de": "der die das und ist nicht von zu den dem mit ein eine sich des auf für als war",
-    "fr": "le la les et est des une du que pas dans pour qui sur il au par ce avec",
-    "it": "il che di non per una con del della sono gli le nel alla era",
-    "es": "el la los que de y en no una con por las del se su era",
-    "pl": "się nie na że jest do to był przez od jako które oraz",
-    "ru": "и в не на что с по как это из от для был было его но",
-    "uk": "і в не на що з та як це від для був було його але є",
-}
-_LANGUAGES = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _PASSAGE = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -54,26 +39,30 @@ class Likely:
     weight: float
 
 
-def script_of(text: str) -> str:
-    """The script in which most letters of a text are written ("LATIN", "CYRILLIC" …), empty where it has none."""
-    counts: Counter[str] = Counter()
-    for letter, times in Counter(text[:4000]).items():  # each letter is named once, however often it stands there
-        if letter.isalpha():
-            counts[unicodedata.name(letter, "unnamed").split()[0]] += times
-    return counts.most_common(1)[0][0] if counts else ""
-
-
 def language_of(text: str) -> str:
     """The language of a text by its commonest words, empty where too few of them tell."""
     words = [word.lower() for word in words_in(text[:6000])]
-    counts = {language: sum(1 for word in words if word in known) for language, known in _LANGUAGES.items()}
+    counts = {language: sum(1 for word in words if word in known) for language, known in _telling_words().items()}
     best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return best[0][0] if best[0][1] >= 3 and best[0][1] >= 2 * best[1][1] else ""
 
 
+@cache
+def _telling_words() -> Mapping[str, frozenset[str]]:
+    known = of_every_language("recognising")
+    return {code: frozenset(one["in-few-lines"].split()) for code, one in known.items() if "in-few-lines" in one}
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The number of a month by its names in every language that has a table of dates."""
+    tables = [table(code, "dates").get("month", {}) for code in having("dates")]
+    return {form: int(number) for months in tables for number, forms in months.items() for form in forms}
+
+
 def differ(quotation: str, sample: str, *, language: str) -> bool:
     """Whether a quotation and a source are in different languages, as far as script and common words tell."""
-    ours, theirs = script_of(quotation), script_of(sample)
+    ours, theirs = script_in(quotation), script_in(sample)
     if ours and theirs and ours != theirs:
         return True
     spoken, held = language_of(quotation), language.split("-")[0].lower() or language_of(sample)
@@ -110,14 +99,7 @@ def anchors_of(text: str) -> frozenset[str]:
         if not word[0].isalpha():
             opens = True
             continue
-        month = next(
-            (
-                number
-                for stem, number in _MONTHS.items()
-                if word.lower().startswith(stem) and len(word) <= len(stem) + 3
-            ),
-            0,
-        )
+        month = _months().get(word.lower(), 0)
         if month and len(word) > 2:
             found.add(f"month {month}")
         elif has_capital(word) and (not opens or len(word) > 5):

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from variorum.dates.dating import Dating
 from variorum.edition.citing.pieces import short_title
 from variorum.edition.cleaning import language_tag, one_line
-from variorum.names.preferred import is_cyrillic, name_in
+from variorum.languages.registry import script_of
+from variorum.names.preferred import name_in
 from variorum.record import Entity, Locator, Source
+from variorum.text.scripts import is_cyrillic
 
 TYPES = {
     "speech": "speech", "article": "article-journal", "letter": "personal_communication", "report": "report",
@@ -78,10 +80,7 @@ class CitationItem:
     @property
     def cyrillic(self) -> bool:
         """Whether the source's own language is written in Cyrillic, which decides the terms around it in GOST."""
-        language = self.language.partition("-")[0]
-        if language:
-            return language in ("ru", "uk", "be", "bg", "sr", "mk")
-        return is_cyrillic(self.title)
+        return script_of(self.language) == "Cyrl" if self.language else is_cyrillic(self.title)
 
 
 def item_of(source: Source, entities: Mapping[str, Entity]) -> CitationItem:

@@ -25,15 +25,21 @@ class CitationStyle:
     """A style of citation: how it writes a note and an entry of the list of sources."""
 
     name: str
-    language: str
     note: Callable[[CitationItem, NoteCitation], Markup]
     entry: Callable[[CitationItem], Markup]
     within: str  # between a source and the one that quotes it
+    before_within: str = ", "
+    between: str = "; "  # two citations of one note
+    after_stops: bool = False  # the number of a note stands behind the stop of its sentence
+    keeps_stop: bool = False  # of a citation within a note of the writer's own
+    own_script: str = "Latn"  # whose sources stand first in a list
 
 
-CHICAGO = CitationStyle("chicago-notes-bibliography", "en", chicago.note, chicago.entry, "quoted in")
-GOST = CitationStyle("gost-r-7-0-5-2008", "ru", gost.note, gost.entry, "Цит. по:")
-GERMAN = CitationStyle("german-footnotes", "de", german.note, german.entry, "zit. nach")
+CHICAGO = CitationStyle("chicago-notes-bibliography", chicago.note, chicago.entry, "quoted in", after_stops=True)
+GOST = CitationStyle(
+    "gost-r-7-0-5-2008", gost.note, gost.entry, "Цит. по:", ". ", " ; ", keeps_stop=True, own_script="Cyrl"
+)
+GERMAN = CitationStyle("german-footnotes", german.note, german.entry, "zit. nach")
 _STYLES = {style.name: style for style in (CHICAGO, GOST, GERMAN)}
 
 
@@ -76,18 +82,18 @@ class Notes:
         written = [self._one(citation, len(citations) == 1, missing) for citation in citations]
         alone = citations[0] if len(citations) == 1 and citations[0].within is None else None
         self._before = (alone.source, alone.locator) if alone and alone.source in self._items else None
-        whole = sentence(written, " ; " if self._style is GOST else "; ")
+        whole = sentence(written, self._style.between)
         if closed:
             return full_stop(whole)
         self._before = None  # a note of the writer's own says more than one citation
-        return whole if self._style is GOST else whole.removesuffix(".")
+        return whole if self._style.keeps_stop else whole.removesuffix(".")
 
     def _one(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
         head = self._cited(citation, alone and citation.within is None, missing)
         if citation.within is None:
             return head
         inner = self._one(citation.within, False, missing)
-        return sentence([head, Markup("{} ").format(self._style.within) + inner], ". " if self._style is GOST else ", ")
+        return sentence([head, Markup("{} ").format(self._style.within) + inner], self._style.before_within)
 
     def _cited(self, citation: Citation, alone: bool, missing: Markup) -> Markup:
         item = self._items.get(citation.source)
@@ -125,5 +131,5 @@ def bibliography(
 
 def _alphabetical(item: CitationItem, style: CitationStyle) -> tuple[bool, str, str, str]:
     author = " ".join(f"{name.family} {name.given}" for name in item.authors)
-    foreign = item.cyrillic != (style.language == "ru")
+    foreign = item.cyrillic != (style.own_script == "Cyrl")
     return (foreign, (author or item.title).casefold().replace("ё", "е"), item.title.casefold(), item.key)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from variorum.languages.folding import fold
+from variorum.text.scripts import CYRILLIC
 
 WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ\u2010-](?:[^\W_]|[\u0300-\u036f])+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u2010": "-"})
 _MARKS = re.compile("[\u0300-\u036f]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def key_of(word: str) -> str:
         return folded
     return "".join(
         letter
-        if _CYRILLIC.match(letter)
+        if CYRILLIC.match(letter)
         else "".join(part for part in unicodedata.normalize("NFD", letter) if unicodedata.category(part) != "Mn")
         for letter in folded
     )

@@ -21,8 +21,8 @@ from variorum.edition.searching.counting import WORD, CountedWords, key_of, know
 from variorum.edition.searching.documents import SearchBatch
 from variorum.languages import equipment, equipped, writing
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 _MOSTLY = 0.5  # share of a form's places in which it stands with a capital: then it may be a name
 _RUSSIAN_ENDING = re.compile(
     r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ей|ой|ою|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом|ем|ам|ям|ых|их"
@@ -236,7 +236,7 @@ def _transliterated(
 
 
 def _in_the_other_script(word: str) -> Iterator[str]:
-    turn = to_latin if _CYRILLIC.search(word) else to_cyrillic
+    turn = to_latin if CYRILLIC.search(word) else to_cyrillic
     for scheme in schemes():
         yield key_of(turn(word, scheme))
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from variorum.manuscript.citations.german import named_short
 from variorum.manuscript.citations.names import (
-    CYRILLIC,
     NAME_WORD,
     RU_AUTHORS,
     RU_AUTHORS_LATER,
@@ -21,6 +20,7 @@ from variorum.manuscript.citations.names import (
     people_in,
 )
 from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
+from variorum.text.scripts import CYRILLIC
 
 _QUOTED = re.compile(
     r"[“\"„]([^”\"“]{2,300})[”\"“]|‘(.{3,300}?)(?:[,.?!]’(?=\s)|[,.]?’(?=\s*[,.;:(\[]|\s+in\s|\s*$))|"

@@ -25,6 +25,7 @@ from variorum.manuscript.citations.terms import (
     VOLUME_PAGES,
     plain_pages,
 )
+from variorum.text.scripts import CYRILLIC
 
 _VOLUME = re.compile(
     r"(?<!\w)(?:vols?\.|volume|[Tt]\.|[Тт]\.|том|[Bb]d\.)\s*(\d{1,3}|[IVXLC]{2,7}|[IVX])(?![\w/])", re.IGNORECASE
@@ -115,7 +116,7 @@ def locate(text: str) -> Located:
     bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         in_volume = _UNLABELLED_VOLUME.fullmatch(bare[1])
-        if in_volume and re.search(r"[\u0400-\u04ff]", text):
+        if in_volume and CYRILLIC.search(text):
             return Located(plain_pages(in_volume[2]), bare.start(), in_volume[1])
         return Located(plain_pages(bare[1]), bare.start(), volume)
     spaced = SPACED_PAGE.search(text)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+from variorum.text.scripts import CYRILLIC
+
 _INITIALS = r"(?:[A-ZА-ЯЁ][жh]?\.\s?(?:-\s?)?){1,3}"
 _RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
 RU_AUTHORS = re.compile(

@@ -10,6 +10,7 @@ from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import SIGNAL
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
+from variorum.text.scripts import CYRILLIC
 
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
@@ -238,7 +239,7 @@ def _ends_reference(before: str, after: str) -> bool:
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
     years = _ENDS_IN_YEARS.search(before.rstrip("."))
-    if years is None or re.search(r"[\u0400-\u04ff]", before[-40:]):
+    if years is None or CYRILLIC.search(before[-40:]):
         return True
     if re.search(r"[-–—]", years[0]) or not _ENDS_IN_IMPRINT.search(before.rstrip(".")):
         return False
@@ -274,7 +275,7 @@ def _begins_anew(after: str, before: str) -> bool:
 
     In Russian notes the parts of one reference are parted by full stops, so that only a signal or a name cuts there.
     """
-    if re.search(r"[\u0400-\u04ff]", before[-40:] + after[:40]):
+    if CYRILLIC.search(before[-40:] + after[:40]):
         has_pages = (
             re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
             is not None

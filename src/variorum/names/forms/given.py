@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from importlib.resources import files
 
 from variorum.names.forms.romanised import spelling_of, spellings
 from variorum.names.forms.skeleton import letters
+from variorum.text.scripts import CYRILLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,6 @@ class KnownGivenName:
 
 
 UNKNOWN = KnownGivenName()
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @lru_cache(maxsize=100_000)
@@ -43,7 +42,7 @@ def known_given(word: str) -> KnownGivenName:
 
 def _spelled(word: str) -> list[str]:
     """A word by sound-for-letter spelling: "Wassili" is Василий, "Macks" is no Макс."""
-    if _CYRILLIC.search(word):
+    if CYRILLIC.search(word):
         return [spelling_of(word)]
     read = spellings(word)
     return sorted({*read, *(one.replace("y", "i") for one in read)})  # y is Ukrainian и ("Mykola")

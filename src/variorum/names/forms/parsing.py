@@ -28,10 +28,10 @@ from variorum.names.forms.given import known_given
 from variorum.names.forms.rulers import ordinal, roman
 from variorum.names.forms.skeleton import is_slavic, skeleton
 from variorum.names.forms.titles import is_address, is_particle, is_post, is_suffix, is_title, tells_descent
+from variorum.text.scripts import CYRILLIC
 
 _LONGEST = 300  # letters; a longer "name" is a sentence, and only its beginning is looked at
 _MOST_READINGS = 12
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _BESIDE = re.compile(r"[(\[«“„\"]([^()\[\]«»“”„\"]*)[)\]»”\"]")
 _PLEAS = re.compile(
@@ -80,7 +80,7 @@ class _Roles(NamedTuple):
 def parse(text: str) -> PersonName:
     """Take a person's name apart; what holds no letters gives a name without readings. Never raises."""
     text = unicodedata.normalize("NFC", text)[:_LONGEST]
-    script = "Cyrl" if _CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
+    script = "Cyrl" if CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
     written = in_one_script(text) if script == "Cyrl" else text
     split = _of_one_word(written) if _is_plain_word(written, script) else _split(written)
     readings: dict[NameReading, None] = {}
@@ -105,7 +105,7 @@ def _unmixed(word: str) -> str:
     cyrillic, latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     if not _LATIN.search(cyrillic):
         return cyrillic
-    return word if _CYRILLIC.search(latin) else latin
+    return word if CYRILLIC.search(latin) else latin
 
 
 def _is_plain_word(text: str, script: str) -> bool:
@@ -120,7 +120,7 @@ def _of_one_word(word: str) -> _Split:
 def _split(text: str) -> _Split:
     also = tuple(filter(None, (_PLEAS.sub("", found).strip(" ,.;:") for found in _BESIDE.findall(text))))
     outside = _BESIDE.sub(" ", text)
-    if not _LATIN.search(outside) and not _CYRILLIC.search(outside):
+    if not _LATIN.search(outside) and not CYRILLIC.search(outside):
         outside, also = " ".join(also), ()
     numbered = _NUMBERED.search(outside)
     outside = outside[: numbered.start()] if numbered else outside
@@ -296,7 +296,7 @@ def _joined(words: list[str] | tuple[str, ...]) -> str:
 
 
 def _is_cyrillic(word: str) -> bool:
-    return bool(_CYRILLIC.search(word))
+    return bool(CYRILLIC.search(word))
 
 
 def ends_as_patronymic(word: str) -> bool:

@@ -13,6 +13,7 @@ from variorum.names.forms.initials import may_stand_for
 from variorum.names.forms.neighbours import in_russian_letters, one_father
 from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
 from variorum.names.forms.skeleton import distance, letters, skeletons
+from variorum.text.scripts import CYRILLIC
 
 
 class Bearing(IntEnum):
@@ -75,7 +76,6 @@ def _initials(written: str, brief: bool) -> frozenset[str]:
 
 
 NONE = Part("", False, False, "", frozenset(), "")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @lru_cache(maxsize=200_000)
@@ -86,7 +86,7 @@ def part(written: str) -> Part:
     folded = letters(written)
     found = skeletons(written)
     brief = written.endswith(".") or len(folded) == 1
-    cyrillic = _CYRILLIC.search(folded) is not None
+    cyrillic = CYRILLIC.search(folded) is not None
     return Part(written, brief, cyrillic, folded, frozenset(found), found[0] if found else "")
 
 

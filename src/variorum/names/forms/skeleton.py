@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from variorum.names.forms.chinese import in_russian
+from variorum.text.scripts import CYRILLIC
 
 _CYRILLIC = {
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "Z", "з": "z", "и": "i", "й": "i",
@@ -97,7 +98,6 @@ _SLAVIC_END = re.compile(
     r"(?:[oe](?:v|w|ff)(?:a|oi)?|[^aeiou]in[ae]?|[sc]k(?:[iy]|ii|ij|iy|aia|aya|aja|a)|[eu]nko|(?:[oe][vw]i)(?:ch|C|tsch|tch|cz)|"
     r"s[hc]?[hw]?vili|dze)$"
 )
-_IS_CYRILLIC = re.compile("[\u0400-\u052f]")
 _SIGNS = re.compile(r"[^\w]|_|\d|[\u02b0-\u02ff]")
 _SOFTENED = re.compile(r"(?<=[bvgdzklmnprstfhcCSZ])i?E")
 _I = re.compile(r"i{2,}")
@@ -125,7 +125,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     folded = _folded(word)
     if not folded:
         return ()
-    if _IS_CYRILLIC.search(folded):
+    if CYRILLIC.search(folded):
         return _of_cyrillic(folded)
     found: dict[str, None] = {}
     by_ear = () if is_slavic(folded) else _HEARD_BY

@@ -13,6 +13,7 @@ from functools import lru_cache
 from variorum.names.forms.declension import given_readings, patronymic_readings
 from variorum.names.forms.given import known_given
 from variorum.names.forms.titles import is_address, is_title, sex_told
+from variorum.text.scripts import CYRILLIC
 
 _OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
 _MARKS = (("«", "»"), ("„", "“"), ("„", "”"), ("“", "”"), ('"', '"'))
@@ -21,7 +22,6 @@ _BRACKET = re.compile(r"[»”\"’]?\s*[(\[]\s*|\s*[)\]]\s*")
 _POSSESSIVE = re.compile(r"(?:['’ʼ]s|(?<=s)['’])$")
 _OWNING = re.compile(r"(?:['’ʼ]s|(?<=s)['’])(?=\s|$)")  # "Krasnov’s Cossacks" are no person
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+")
-_FOREIGN = re.compile(r"[\u0400-\u052f]")
 _LEADING = re.compile(r"([^\W\d_][\w-]*\.?)[\s\u00a0]+(?=\S)")
 # what transliterations write for one Russian letter is one initial ("Iu. L.", "Kh. G.")
 INITIAL = r"(?:Shch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Iu|Ia|Ju|Ja|Дж|[A-ZА-ЯЁІѢѲ])\."
@@ -68,7 +68,7 @@ def _begins_as_a_name(words: str) -> bool:
 def trimmed(text: str, start: int, end: int, *, person: bool = False) -> tuple[int, int]:
     """A span without what is outside the name; of people without titles and address too."""
     start, end = _without_marks(text, start, end)
-    if not _FOREIGN.search(text, max(0, start - 12), start) and not _FOREIGN.search(text, end, end + 12):
+    if not CYRILLIC.search(text, max(0, start - 12), start) and not CYRILLIC.search(text, end, end + 12):
         # within Russian, «The Times» and «Christie’s» are whole as they are
         possessive = (_OWNING if person else _POSSESSIVE).search(text, start, end)
         end = possessive.start() if possessive else end
@@ -157,7 +157,7 @@ def _leftward(text: str, start: int, end: int) -> int:
 
 def _is_numeral_before(initials: str, letter: str) -> bool:
     """Whether what looks like initials is a ruler's numeral that ends a sentence before a Russian name («Петра I.»)."""
-    return bool(_FOREIGN.match(letter)) and re.fullmatch(r"[IVX]\.\s*", initials) is not None
+    return bool(CYRILLIC.match(letter)) and re.fullmatch(r"[IVX]\.\s*", initials) is not None
 
 
 def _rightward(text: str, start: int, end: int) -> int:

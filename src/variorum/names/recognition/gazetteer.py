@@ -17,10 +17,10 @@ from variorum.names.forms.declension import surname_readings
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import is_slavic, letters, skeletons
 from variorum.record import Entity
+from variorum.text.scripts import CYRILLIC
 
 # «ВКП(б)», «где-то» and "O'Neill" are one word each
 WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\)|(?:['’ʼ‐-][^\W_]+)*)")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 ARTICLES = frozenset({"the"})  # within a name, they may stand or not
 _SHORTEST = 3  # letters of a skeleton that may tell a surname
@@ -108,7 +108,7 @@ def _phrase(entity: Entity, form: str) -> KnownPhrase:
 @lru_cache(maxsize=200_000)
 def surname_keys(word: str) -> frozenset[str]:
     """The skeletons of every nominative that a word may have as a surname."""
-    if _CYRILLIC.search(word):
+    if CYRILLIC.search(word):
         return frozenset(key for reading in surname_readings(word) for key in skeletons(reading.nominative))
     return frozenset(skeletons(_POSSESSIVE.sub("", word)))
 
@@ -116,7 +116,7 @@ def surname_keys(word: str) -> frozenset[str]:
 @lru_cache(maxsize=200_000)
 def word_keys(word: str) -> frozenset[str]:
     """The dictionary forms of a word: Russian lemmas, or the Latin letters as they are without a possessive ending."""
-    if _CYRILLIC.search(word):
+    if CYRILLIC.search(word):
         return frozenset({*equipment("ru").lemmas(word)[:3], letters(word)})
     return frozenset({letters(_POSSESSIVE.sub("", word))})
 
@@ -127,6 +127,6 @@ def _may_be(word: str, surname: str, key: str) -> bool:
     plain = _POSSESSIVE.sub("", word)
     if letters(plain) == letters(surname):
         return True
-    if bool(_CYRILLIC.search(word)) == bool(_CYRILLIC.search(surname)) and not _CYRILLIC.search(word):
+    if bool(CYRILLIC.search(word)) == bool(CYRILLIC.search(surname)) and not CYRILLIC.search(word):
         return len(key) > 4 and (is_slavic(key) or is_slavic(letters(plain))) and plain[:1].isupper()
     return True

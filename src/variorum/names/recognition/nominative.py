@@ -18,8 +18,8 @@ from variorum.names.forms.chinese import is_surname
 from variorum.names.forms.given import known_given
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.rulers import roman
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+(?:\([^\W\d_]{1,2}\))?")
 _DECLINED_CAPITALS = re.compile(r"([А-ЯЁ]{2,})(?:ом|ов|у|а|е|ы)$")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad¬][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ])")
@@ -45,7 +45,7 @@ def person_in_nominative(surface: str, told: Mapping[str, int]) -> str:
     """A person's name in the nominative: of several the one that the other mentions speak for, else the likeliest."""
     written = plain(surface)
     readings = [reading for reading in parse(written).readings if not reading.plural] or list(parse(written).readings)
-    if not readings or not _CYRILLIC.search(written):
+    if not readings or not CYRILLIC.search(written):
         return written
     best = max(
         readings,
@@ -89,7 +89,7 @@ def _numeral(word: str, gender: str) -> str:
 def thing_in_nominative(surface: str) -> str:
     """The name of a group, a place or a work in the nominative."""
     written = plain(surface)
-    if not _CYRILLIC.search(written):
+    if not CYRILLIC.search(written):
         return written
     words = list(_WORD.finditer(written))
     head = _head(tuple(word[0] for word in words))

@@ -15,9 +15,9 @@ from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.declension import ALL_CASES, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.given import known_given
 from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic
+from variorum.text.scripts import CYRILLIC
 
 _WORD = re.compile(rf"{INITIAL}|[^\W\d_][\w’'ʹ-]*\.?")
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _INITIAL = re.compile(rf"{INITIAL}$")
 _SURNAMELIKE = re.compile(
     r"(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми|ий|ого|ому|им|ая|ую)?$|(?:енко|[оеё]вич|[аеи]швили|дзе)(?:а|у|ем|е)?$"
@@ -48,7 +48,7 @@ def _parts(text: str, words: Sequence[Span], place: int) -> bool:
     if "\n" in text[words[place - 1][1] : words[place][0]] and _is_list(text, words, place):
         return True
     before, word = (text[slice(*words[at])] for at in (place - 1, place))
-    if not (_CYRILLIC.search(before) and _CYRILLIC.search(word)) or _is_brief(before) or _is_brief(word):
+    if not (CYRILLIC.search(before) and CYRILLIC.search(word)) or _is_brief(before) or _is_brief(word):
         return False
     return not _agree(before, word)
 

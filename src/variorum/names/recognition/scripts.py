@@ -13,9 +13,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from variorum.languages import Pack, Recognised, equipment, pack, read_by
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC, _LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[A-Za-z\u00c0-\u024f]")
-_LETTERS = {"Cyrl": _CYRILLIC, "Latn": _LATIN}
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LETTERS = {"Cyrl": CYRILLIC, "Latn": _LATIN}
 _RUN = {  # letters of a script without which there can be no passage in it: the cheap first look
     "Latn": re.compile(r"[A-Za-z][A-Za-z ,;’'\"“”-]{18}"),
     "Cyrl": re.compile(r"[\u0400-\u052f][\u0400-\u052f ,;«»\"—-]{18}"),
@@ -28,7 +29,7 @@ _COMMON = 0.15  # the share of these words in English prose is about a third
 
 def written_in(text: str) -> str:
     """The language that a text's letters speak for: "ru" where most are Cyrillic, else "en"."""
-    return "ru" if len(_CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
+    return "ru" if len(CYRILLIC.findall(text)) > len(_LATIN.findall(text)) else "en"
 
 
 def seen_in(texts: Sequence[str], language: str) -> list[list[Recognised]]:
@@ -102,7 +103,7 @@ def _passages(text: str, script: str, *, against: str) -> Iterator[tuple[int, in
 
 def _is_passage(passage: str, script: str) -> bool:
     if script == "Cyrl":
-        return len(_CYRILLIC.findall(passage)) >= _LEAST
+        return len(CYRILLIC.findall(passage)) >= _LEAST
     words = re.findall(r"[^\W\d_]+", passage)
     common = len(_ENGLISH.findall(passage.lower()))
     return len(_LATIN.findall(passage)) >= _LEAST and common >= _COMMON * len(words)

@@ -5,7 +5,6 @@ Loading the dictionary takes about half a second, so it waits for the first word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Protocol
@@ -14,8 +13,8 @@ from variorum.languages.folding import fold
 from variorum.languages.language import KnownWordForms, Recognised, Token
 from variorum.languages.recognisers import recogniser_of
 from variorum.languages.segmentation import sentences_in, words_in
+from variorum.text.scripts import CYRILLIC
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _ABBREVIATIONS = frozenset(
     """
     акад арх в вв г гг гл д др доп ед изд им исп кн л лл м мин млн млрд муз напр нач нем о об обл оп п пер пп пр прим
@@ -103,7 +102,7 @@ class Russian:
 
     def writes(self, word: str) -> bool:
         """Whether a letter of the word is Cyrillic."""
-        return bool(_CYRILLIC.search(word))
+        return bool(CYRILLIC.search(word))
 
     def knows(self, word: str) -> bool | None:
         """Whether the dictionary has this form, in today's spelling or in that of before 1918."""
