@@ -50,6 +50,7 @@ class Imprint:
     style: str = ""  # a citation style's name; empty for the one that readers of the language expect
     program_version: str = ""
     rules: str = ""  # a digest of the code that makes pages: where it is another, every page is made anew
+    names: str = ""  # a digest of all names in sources that it may show; empty where there is none
     made_on: str = ""  # a date to print; empty leaves the edition the same whenever it is made
 
 
@@ -70,7 +71,6 @@ def publish(
     opened: Opened,
     *,
     out: Path,
-    mentions_from: str = "",
     imprint: Imprint = Imprint(),
     explanations: Mapping[str, Explanation] | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -79,14 +79,13 @@ def publish(
 ) -> Published:
     """Write the edition of what may leave to `out`, replacing the edition that stood there.
 
-    `mentions_from` is a digest of all names in sources that `opened` gives, empty where there is none. `recall` may
-    keep what is worked out of values handed in alone, or of what was looked at.
+    `recall` may keep what is worked out of values handed in alone, or of what was looked at.
     `picture_of` gives the picture of a page as a JPEG, None where it cannot: of sources that say so it is published.
     `progress` is told how many pages are made, and about how many there will be. Raises Refused where `out` holds
     anything but an edition or cannot be written, NotFound for a language or style that there is not.
     """
     expected = _about_how_many(opened.record)
-    site = _site(opened, explanations or {}, imprint, mentions_from)
+    site = _site(opened, explanations or {}, imprint)
     with new_edition(out) as workplace:
         site = replace(site, printed=_printed(site, workplace, picture_of), recall=recall)
         pages = 0
@@ -153,7 +152,7 @@ def _about_how_many(record: Examined) -> int:
     return texts + len(record.sources) + 3 * len(record.entities) + 30
 
 
-def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Imprint, mentions_from: str = "") -> Site:
+def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Imprint) -> Site:
     words = words_of(imprint.language)
     record = opened.record
     addresses = assign_addresses(record)
@@ -180,7 +179,7 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
         clashes=times.contradictions(),
         company=encounters(record, times),
         heard=NamesHeard(record, opened.mentions_of, opened.pages_of),
-        heard_from=mentions_from,
+        heard_from=imprint.names,
         program_version=imprint.program_version,
         made_on=imprint.made_on,
     )

@@ -22,7 +22,7 @@ from variorum.saying import say
 
 _SMALL = 2  # letters by which a slip may differ
 _LEAST = 4  # letters of a word in which one is told
-_BARE = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+_BARE = re.compile(r"\A(\W*)(.*?)(\W*)\Z", re.DOTALL)  # finds itself once in whatever it is
 _HELD = ("quotation", "fragment")
 
 
@@ -129,8 +129,7 @@ def slip_of(difference: Difference) -> tuple[str, str] | None:
     if difference.kind != "replaced":
         return None
     (before, quoted, after), (ahead, found, behind) = (
-        _BARE.fullmatch(words.strip()).groups()  # type: ignore[union-attr]  # it fits everything
-        for words in (difference.quoted, difference.found)
+        _BARE.findall(words.strip())[0] for words in (difference.quoted, difference.found)
     )
     if "’" in f"{before}{after}{ahead}{behind}".replace("'", "’") and (before, after) != (ahead, behind):
         return None  # an apostrophe may be of the word

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from variorum.archive.editing import edit
@@ -63,6 +64,10 @@ def undone(root: Path) -> tuple[str, ...]:
         if not path.is_file() or digest_of_bytes(path.read_bytes()) != digest:
             raise ChangedOnDisk(say("{file} was changed after the corrections, so nothing was undone.", file=file))
     for file, (raw, digest) in kept.items():
-        edit(root, file, lambda _, raw=raw: raw, expected=digest)  # type: ignore[misc]
+        edit(root, file, partial(_as_before, raw), expected=digest)
     log.unlink()
     return tuple(sorted(kept))
+
+
+def _as_before(raw: bytes, _: bytes) -> bytes:
+    return raw

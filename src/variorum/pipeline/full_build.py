@@ -175,8 +175,12 @@ def _publish(
     published = publish_pages(
         opened,
         out=archive.edition_dir,
-        mentions_from=catalogue.laid_from("identities") if is_all else "",
-        imprint=Imprint(language, program_version=__version__, rules=code_digest(edition.code)),
+        imprint=Imprint(
+            language,
+            program_version=__version__,
+            rules=code_digest(edition.code),
+            names=catalogue.laid_from("identities") if is_all else "",
+        ),
         explanations=manual(),
         progress=lambda done, total: progress(say("Publishing"), done, total),
         picture_of=partial(picture_for_readers, archive),

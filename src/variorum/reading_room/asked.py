@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from variorum.finding import VariorumError
 from variorum.saying import say
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LONGEST_FIELD = 4000  # letters of a name, a relation, a reason
 LONGEST_TEXT = 4 * 1024 * 1024  # of a quotation or a file
 LONGEST_NAME = 300
 _LARGEST = 2**53 - 1  # that every reader of JSON can hold
-Asked = TypeVar("Asked")
+Asked = TypeVar("Asked", bound="DataclassInstance")
 
 
 class BadRequest(VariorumError):
@@ -154,7 +157,7 @@ def read_asked(kind: type[Asked], given: object) -> Asked:
     if not isinstance(given, Mapping):
         raise BadRequest(say("A JSON object was expected."))
     hints = get_type_hints(kind)
-    known = {each.name: each for each in fields(kind)}  # type: ignore[arg-type]
+    known = {each.name: each for each in fields(kind)}
     if unknown := sorted(str(name) for name in given if name not in known):
         raise BadRequest(say("“{unknown}” is not a field of this request.", unknown=unknown[0][:40]))
     values: dict[str, object] = {}
@@ -186,12 +189,12 @@ def _value(name: str, value: object, hint: object, most: int) -> object:
     return tuple(_value(name, one, str, most) for one in value)
 
 
-def schema_of(kind: type[object]) -> dict[str, object]:
+def schema_of(kind: type[DataclassInstance]) -> dict[str, object]:
     """A request as a JSON schema."""
     hints = get_type_hints(kind)
     properties: dict[str, object] = {}
     needed = []
-    for each in fields(kind):  # type: ignore[arg-type]
+    for each in fields(kind):
         said: dict[str, object] = {"description": each.metadata["says"]}
         if hints[each.name] is int:
             said |= {"type": "integer", "minimum": 0, "maximum": _LARGEST}

@@ -42,21 +42,21 @@ class _Packer(pickle.Pickler):
 
     def persistent_id(self, value: object) -> tuple[str, str] | None:
         """What is named and does not go over: which kind of thing, and which one."""
-        kind = type(value)
-        if kind is SharedTexts:
-            return "texts", self._named(value.catalogue)  # type: ignore[attr-defined]
-        if kind is Catalogue:
-            return "catalogue", self._named(value)  # type: ignore[arg-type]
-        if kind is InterfaceWords:
-            return "words", value.language  # type: ignore[attr-defined]
+        match value:
+            case SharedTexts():
+                return "texts", self._named(value.catalogue)
+            case Catalogue():
+                return "catalogue", self._named(value)
+            case InterfaceWords():
+                return "words", value.language
         return None
 
     def reducer_override(self, value: object) -> Any:
         """Frozen values are made anew by their own class, which is quicker to read than their fields one by one."""
         kind: type[Any] = type(value)
-        if kind is MappingProxyType:
-            return _only_read, (dict(value),)  # type: ignore[call-overload]
-        names = _plain(kind)  # type: ignore[arg-type]
+        if isinstance(value, MappingProxyType):
+            return _only_read, (dict(value),)
+        names = _plain(kind)  # type: ignore[arg-type]  # a type is hashable
         return (kind, tuple(getattr(value, name) for name in names)) if names else NotImplemented
 
     def _named(self, catalogue: Catalogue) -> str:

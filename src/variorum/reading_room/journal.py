@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
 from threading import RLock
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
@@ -69,7 +69,7 @@ class Journal:
         self.folder = archive.catalogue_dir / FOLDER
         self._lock = RLock()
         self._looking = RLock()  # not that of writes: who reads the journal waits for nobody's disk
-        self._known: list[dict[str, object]] = []
+        self._known: list[dict[str, Any]] = []
         self._read_to = 0
         self._listed: tuple[int, list[JournalEntry]] = (0, [])
         self._left: int | None = None  # bytes that may be added before it is looked what can go; not counted yet
@@ -129,9 +129,9 @@ class Journal:
                     given = {name: value for name, value in row.items() if name != "state"}
                     with suppress(TypeError, ValueError):
                         given["what"] = from_plain(given.get("what"))
-                        found[str(row["id"])] = JournalEntry(**given)  # type: ignore[arg-type]
+                        found[str(row["id"])] = JournalEntry(**given)
                 case "done" if isinstance(row.get("after"), dict) and row["id"] in found:
-                    found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])  # type: ignore[arg-type]
+                    found[str(row["id"])] = replace(found[str(row["id"])], after=row["after"])
                 case "refused":
                     found.pop(str(row["id"]), None)
         listed = [entry for entry in found.values() if entry.after and entry.after != entry.before]
@@ -258,7 +258,7 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         append_durably(self._path, json.dumps(row, ensure_ascii=False))
 
-    def _rows(self) -> list[dict[str, object]]:
+    def _rows(self) -> list[dict[str, Any]]:
         """Every whole line; only what was added since the last look is read."""
         with self._looking, suppress(OSError), self._path.open("rb") as file:
             size = file.seek(0, 2)

@@ -109,7 +109,8 @@ class SearchFiles:
         """The entries in order, cut into files of about one size."""
         files = sum(address.startswith("search/words-") for address in self.addresses)
         weights = [len(key) + 6 + len(entry.pages) for key, entry in self.index.entries.items()]
-        total, done, cut = sum(weights) or 1, 0, [[] for _ in range(files)]  # type: ignore[var-annotated]
+        total, done = sum(weights) or 1, 0
+        cut: list[list[tuple[str, IndexEntry]]] = [[] for _ in range(files)]
         for entry, weight in zip(self.index.entries.items(), weights, strict=True):
             cut[min(files - 1, files * done // total)].append(entry)
             done += weight
