@@ -47,10 +47,6 @@ class GatheredSheets:
     pictured: list[int] = field(default_factory=list)  # with a picture and without text
     cut_off: list[int] = field(default_factory=list)
 
-    def characters_of(self, index: int) -> int:
-        """How many characters of text stand on a sheet (from 0)."""
-        return sum(len(fragment.text) for fragment in self.leaves[index].fragments)
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedPages:
