@@ -158,6 +158,20 @@ def test_every_question_is_refused_to_whoever_has_no_right_to_it(team: Planted) 
             assert refused == (not allowed), (one.path, who, answer.text)
 
 
+def test_what_is_asked_in_another_way_is_told_how_it_can_be_asked(team: Planted) -> None:
+    person = team.people["Ada"]
+    for path, method, taken in (
+        ("/api/statement", "GET", "POST"),
+        ("/api/statement", "DELETE", "POST"),
+        ("/api/search", "POST", "GET, HEAD"),
+        ("/api/file", "PUT", "GET, HEAD, POST"),
+        ("/api/events", "POST", "GET, HEAD"),
+    ):
+        answer = person.client.request(method, path, headers={"x-variorum-token": person.csrf, "origin": BASE})
+        assert (answer.status_code, answer.headers.get("Allow")) == (405, taken), (method, path)
+    assert person.client.get("/api/nothing").status_code == 404
+
+
 def test_a_write_without_the_pages_token_is_refused(team: Planted) -> None:
     before = (team.archive.root / OPEN).read_bytes()
     digest = read(team, "Vera")["digest"]

@@ -12,7 +12,22 @@ from room_serving import Served
 
 from variorum.archive.editing_notes import evidence_added
 from variorum.archive.reading import read_record
+from variorum.reading_room.trays_of_descent import _inner
 from variorum.record import Judgement
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("de", "‚Das Ufer‘, Nr. 4"),
+        ("ru", "„Das Ufer“, Nr. 4"),
+        ("en", "‘Das Ufer’, Nr. 4"),
+        ("tlh", "‘Das Ufer’, Nr. 4"),
+    ],
+)
+@pytest.mark.parametrize("title", ["«Das Ufer», Nr. 4", "„Das Ufer“, Nr. 4", "“Das Ufer”, Nr. 4", '"Das Ufer", Nr. 4'])
+def test_a_title_within_quotation_marks_has_inner_ones(title: str, language: str, shown: str) -> None:
+    assert _inner(title, language) == shown
 
 
 def test_an_empty_cell_is_filled_by_a_line_under_the_theses_evidence(reader: Reader, served: Served) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from variorum.edition.site import Site
+from variorum.languages.registry import table
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import ties_like
@@ -17,6 +20,7 @@ from variorum.stemma.lineage import judged_descents
 
 DIRECTED = {"y": "confirmed", "x": "refused", "n": "unsure"}
 UNDIRECTED = {"y": "confirmed", "o": "reverse", "x": "neither", "n": "unsure"}
+_QUOTED = re.compile('[«„“"]([^«»„“”"]*)[»“”"]')
 _FEW = 20  # words in common that nothing marks; fewer are a title, a heading, a line of a bibliography
 _MOST_PASSAGES = 3
 _MOST_REASONS = 6
@@ -84,7 +88,7 @@ def descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "reverse": AboutDescent(tie.other, tie.source).written if undirected else "",
             "keys": UNDIRECTED if undirected else DIRECTED,
             "together": [] if undirected else ties_like(shelves, tie, waiting),
-            "title": site.words("room.ask-descent", a=_inner(site.named(tie.source)), b=_inner(site.named(tie.other))),
+            "title": site.words("room.ask-descent", a=_titled(site, tie.source), b=_titled(site, tie.other)),
             "because": [in_language(one, site.words.language) for one in tie.because[:_MOST_REASONS]],
             "direction": tie.direction,
             "certainty": tie.certainty,
@@ -94,6 +98,11 @@ def descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
         }
 
 
-def _inner(title: str) -> str:
-    """A title that is going to stand in quotation marks: its own become inner ones."""
-    return title.replace("«", "„").replace("»", "“") if "«" in title else title.replace("“", "‘").replace("”", "’")
+def _titled(site: Site, source: str) -> str:
+    return _inner(site.named(source), site.words.language)
+
+
+def _inner(title: str, language: str) -> str:
+    """A title that is going to stand in quotation marks of a language: its own become that language's inner ones."""
+    inner = str((table(language, "telling") or table("en", "telling"))["inner"])
+    return _QUOTED.sub(lambda quoted: inner.format(words=quoted[1]), title)

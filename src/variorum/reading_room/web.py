@@ -41,6 +41,13 @@ from variorum.reading_room.unseen import WaitsForSight
 from variorum.reading_room.viewing import PROPOSED, Viewer
 from variorum.saying import Sentence, in_language, say
 
+_ANY_METHOD = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+_READ = frozenset(("GET", "HEAD"))
+# the methods of each address of the API
+_TAKEN: dict[str, frozenset[str]] = {"/api/openapi.json": _READ, "/api/events": _READ}
+for _one in ANSWERS:
+    _TAKEN[_one.path] = _TAKEN.get(_one.path, frozenset()) | (_READ if _one.method == "GET" else {_one.method})
+
 
 @dataclass(frozen=True, slots=True)
 class _Endpoints:
@@ -118,7 +125,7 @@ class _Endpoints:
             Route("/room/leaf/{source}/{page:int}", self.alone),
             Route("/room/audited/{kind}/{name:path}", self.taken_away),
             Route("/room/do/{form}", self.form, methods=["POST"]),
-            Route("/api/{path:path}", _no_such_question),
+            Route("/api/{path:path}", _no_such_question, methods=_ANY_METHOD),
             Route("/favicon.ico", _no_icon),
             Route("/", self.page),
             Route("/{path:path}", self.page),
@@ -213,6 +220,12 @@ async def _no_icon(_: Request) -> Response:
 
 
 async def _no_such_question(request: Request) -> Response:
+    """What is asked in another way than it can be, or does not exist."""
+    taken = _TAKEN.get(request.url.path)
+    if taken:
+        answer = sentence(request, 405, say("This is not how that is asked."))
+        answer.headers["Allow"] = ", ".join(sorted(taken))
+        return answer
     return sentence(request, 404, say("There is no such question; /api/openapi.json lists those that there are."))
 
 
