@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from operator import methodcaller
+from pathlib import Path
 
 from variorum.names.recognition import process_pool
 from variorum.names.recognition.process_pool import answered, send_workers_home
@@ -27,3 +30,21 @@ def test_little_work_starts_no_worker() -> None:
     found = list(answered(methodcaller("upper"), WORDS, weigh=len, worth=10_000, workers=2))
     assert found == [(word, word.upper()) for word in WORDS]
     assert process_pool._kept._pool is None
+
+
+def test_a_program_whose_workers_stayed_ends_without_a_word(tmp_path: Path) -> None:
+    """Nothing that the workers shared is left behind, of which Python would warn, and they end as asked."""
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from operator import methodcaller\n"
+        "from variorum.names.recognition import process_pool\n"
+        "if __name__ == '__main__':\n"
+        "    words = ['one', 'two', 'three']\n"
+        "    found = list(process_pool.answered(methodcaller('upper'), words, weigh=len, worth=0, workers=2))\n"
+        "    workers = list(process_pool._kept._pool._processes.values())\n"
+        "    process_pool._kept._pool.shutdown()\n"
+        "    print(found[2][1], *(worker.exitcode for worker in workers))\n",
+        "utf-8",
+    )
+    ended = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout.split(), ended.stderr) == (0, ["THREE", "0", "0"], "")

@@ -19,6 +19,7 @@ from hashlib import sha256
 from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from threading import Lock, Thread, Timer
 from typing import Any, ClassVar, TypeVar
 
@@ -27,6 +28,8 @@ Answer = TypeVar("Answer")
 
 # libraries that would start threads of their own in each process, and by what they are held back
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+_LAST = -1_000  # of what a process does at its end
 
 
 class _Worker:
@@ -38,6 +41,7 @@ class _Worker:
     def begin(cls) -> None:
         """Take up the work, and leave it when nobody waits for the answers any more."""
         gc.set_threshold(50_000, 20, 100)  # as the command line does
+        Finalize(None, os._exit, args=(0,), exitpriority=_LAST)  # to take the models apart would take a second
         Thread(target=_end_with_parent, daemon=True).start()
 
     @classmethod
