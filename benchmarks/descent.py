@@ -5,8 +5,9 @@
 Each family has one passage of 60 to 120 words and a stemma: a copy of an original; a chain of two copies; two copies of
 an original that the archive holds; two copies of one that is lost. At each copying the eye may slip from a word to the
 same word further on, a word may be replaced, misprinted, left out or put in, the passage may be quoted with its
-source's name; afterwards 1 % of the letters of every witness are disturbed, as by a scan. All witnesses have dates,
-half of them, or none. A copy of a copy comes from the original too; two copies of one original have it in common.
+source's name; afterwards 1 % of the letters of every witness are disturbed, as by a scan. All witnesses say when they
+were written, half of them, or none. A copy of a copy comes from the original too; two copies of one original have it in
+common.
 
 With the original lost and two copies alone, nobody can tell a common source unless each has lost what the other kept;
 so the figure is given without these pairs too. Beside it stand two rules that a reader might use: the older is the
@@ -148,8 +149,8 @@ def _family(rng: random.Random, made: Corpus, lexicon: list[str], *, number: int
         text = scanned(rng, " ".join(witnesses[name].words))
         whole = f"{witnesses[name].before}{text}{witnesses[name].after}"
         when = 1900 + 10 * place + rng.randint(0, 8)
-        published = _year(when) if rng.random() < dated else None
-        made.sources[key] = Source(key, title=title, authors=(author,), published=published)
+        written = _year(when) if rng.random() < dated else None
+        made.sources[key] = Source(key, title=title, authors=(author,), composed=written)
         made.pages[key] = (Page(key, 1, "1", whole),)
     held = [name for name in models if name != "x"]
     for later in range(len(held)):
@@ -194,9 +195,9 @@ def by_age(made: Corpus) -> list[str]:
 
 
 def _older(a: Source, b: Source) -> str:
-    if a.published is None or b.published is None:
+    if a.composed is None or b.composed is None:
         return "unknown"
-    return "b-from-a" if (a.published.latest_end or 0) < (b.published.earliest_start or 0) else "a-from-b"
+    return "b-from-a" if (a.composed.latest_end or 0) < (b.composed.earliest_start or 0) else "a-from-b"
 
 
 def by_length(made: Corpus) -> list[str]:

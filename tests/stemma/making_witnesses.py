@@ -47,12 +47,11 @@ class Archive:
         title: str = "",
         **fields: object,
     ) -> None:
-        """A source of one page; `lineage` maps the other's key to the relation."""
+        """A source of one page, written `when` and come out in the year it says; `lineage` maps keys to relations."""
         ties = tuple(Descent(relation, other) for other, relation in (lineage or {}).items())
         self.texts[key] = text
-        made = Source(
-            key, title=title or key, published=year(when) if when else None, authors=tuple(authors), lineage=ties
-        )
+        dated = year(when) if when else None
+        made = Source(key, title=title or key, composed=dated, published=dated, authors=tuple(authors), lineage=ties)
         self.sources[key] = replace(made, position=Position(f"sources/{key}.md", 1, 1), **fields)
 
     def statement(self, ref: str, *witnesses: tuple[str, str], stance: str = "affirms") -> Statement:

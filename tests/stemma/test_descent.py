@@ -14,7 +14,12 @@ from variorum.stemma.readings import set_against, shown
 
 PASSAGE = (
     "On the fourth day the women came to the gates with the children, and the chairman of the district, who had "
-    "promised them flour, went out to them and promised it again, and they went home."
+    "promised them flour, went out to them and promised it again, and they went home. Nobody had counted them, and "
+    "the clerk wrote into the book of the day that there had been forty, of whom the half were from the other bank of "
+    "the river and should not have been let through by the guard."
+)
+VERSE = (
+    "The mill goes round, the water falls, and nobody has bread; he that has built our prison walls sleeps well in bed."
 )
 OTHER = "Of the weather there is nothing to tell but that the river had not yet opened."
 
@@ -31,12 +36,59 @@ def two(early: int | None, late: int | None, *, text_a: str = "", text_b: str = 
     return archive
 
 
-def test_what_came_out_first_is_not_from_what_came_out_later() -> None:
+def test_what_was_written_first_is_not_from_what_was_written_later() -> None:
     archive = two(1932, 1961)
     archive.borrowing("late", "early", PASSAGE)
     found = told(archive)
     assert (found.direction, found.manner) == ("a-from-b", "unmarked")
+    assert found.because == (
+        "early was finished (1932) before late was begun (1961), so it cannot have it from there.",
+    )
+
+
+def test_a_reprint_that_does_not_say_when_it_was_written_is_from_nobody_for_having_come_out_late() -> None:
+    archive = two(1932, 1961)
+    archive.source("late", 1961, f"I remember. {PASSAGE}", composed=None)
+    archive.borrowing("late", "early", PASSAGE)
+    found = told(archive)
+    assert found.direction == "unknown"
     assert found.because == ("early is of 1932, before late came out (1961).",)
+
+
+def test_when_it_came_out_leaves_open_what_other_marks_decide() -> None:
+    archive = two(1961, 1932, text_b=f"The News of the Mill District wrote: “{PASSAGE}”")
+    archive.source("early", 1961, f"{OTHER} {PASSAGE}", composed=None, title="News of the Mill District")
+    archive.borrowing("late", "early", PASSAGE)
+    assert told(archive).direction == "unknown"
+
+
+@pytest.mark.parametrize("late", [f"I remember it well. {VERSE}", f"One sang: “{VERSE}” [p. 31]", f"“{VERSE}”"])
+def test_a_verse_that_is_all_that_two_have_in_common_has_no_direction(late: str) -> None:
+    archive = two(1932, 1961, text_a=f"{OTHER} {VERSE}", text_b=late)
+    archive.borrowing("late", "early", VERSE)
+    assert told(archive).direction == "unknown"
+
+
+def test_a_verse_beside_a_long_passage_is_told_like_that() -> None:
+    archive = two(1932, 1961, text_a=f"{VERSE} {OTHER} {PASSAGE}", text_b=f"{PASSAGE} So it was. {VERSE}")
+    archive.borrowing("late", "early", VERSE)
+    archive.borrowing("late", "early", PASSAGE)
+    assert told(archive).direction == "a-from-b"
+
+
+def test_whoever_names_where_the_verse_is_from_has_it_from_there() -> None:
+    archive = two(1932, 1961, text_a=f"{OTHER} {VERSE}", text_b=f"The News of the Mill District printed: “{VERSE}”")
+    archive.borrowing("late", "early", VERSE)
+    assert told(archive).direction == "a-from-b"
+
+
+def test_a_reference_to_another_work_shows_nothing_of_this_one() -> None:
+    for reference, grounds in (("[p. 31]", 1), ("(Dal, p. 31)", 0)):
+        archive = two(None, None, text_b=f"One reads: “{PASSAGE}” {reference}")
+        archive.borrowing("late", "early", PASSAGE)
+        found = told(archive)
+        assert found.direction == "unknown"
+        assert sum("gives a reference" in sentence for sentence in found.because) == grounds
 
 
 def test_without_dates_or_differences_it_stays_unknown() -> None:
@@ -50,10 +102,13 @@ def test_what_came_out_late_may_have_been_written_early() -> None:
 
     archive = two(1932, None)
     archive.source("late", 1989, f"I remember. {PASSAGE}", composed=year(1930))
+    archive.source("early", 1932, f"{OTHER} {PASSAGE}", composed=year(1932))
     archive.borrowing("late", "early", PASSAGE)
     found = told(archive)
     assert found.direction == "b-from-a"
-    assert found.because == ("late is of 1930, before early came out (1932).",)
+    assert found.because == (
+        "late was finished (1930) before early was begun (1932), so it cannot have it from there.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from variorum.additions import NO_FIELD, NO_FILE, NO_RULE, TAKEN_ALREADY, UNREADABLE, Lacking, Unfit, taken
+from variorum.additions import NO_FIELD, NO_FILE, NO_HEADING, NO_RULE, TAKEN_ALREADY, UNREADABLE, Lacking, Unfit, taken
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ENTRY_POINTS = "variorum.languages"
 _WITHOUT_FOLDER = "without_folder.toml"
 DECLARATION = "pack.toml"
+DATES = "dates.toml"
 TABLES = (
     "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites",
     "quotation_cues", "recognising", "spelling", "telling", "wording",
@@ -221,8 +222,37 @@ def _folder(point: EntryPoint) -> Traversable:
         raise Unfit(NO_RULE, DECLARATION, declared.plurals)
     for path in (folder.joinpath(f"{name}.toml") for name in TABLES):
         if path.is_file():
-            _parsed(path)
+            table = _parsed(path)
+            if path.name == DATES:
+                _look_over(table)
     return folder
+
+
+def _look_over(dates: Mapping[str, Any]) -> None:
+    """Raise Unfit for a table of dates with a heading, or a key under one, of which nothing could be made.
+
+    What there may be the program's own tables show: where all their keys are numbers, so are those of any language.
+    """
+    known: dict[str, Any] = {}
+    for folder in _own().values():
+        known = {**known, **_parsed(folder.joinpath(DATES))}
+    for heading, rows in dates.items():
+        if heading not in known:
+            raise Unfit(NO_HEADING, DATES, f"[{heading}]")
+        if not isinstance(rows, Mapping):
+            raise Unfit(NO_HEADING, DATES, heading)
+        numbered = all(_is_number(key) for key in known[heading])
+        for key, words in rows.items():
+            if (numbered and not _is_number(key)) or (heading != "writing" and not _are_words(words)):
+                raise Unfit(NO_HEADING, DATES, f"[{heading}] {key}")
+
+
+def _is_number(key: str) -> bool:
+    return key.removeprefix("-").isdecimal()
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word for word in value)
 
 
 def _parsed(path: Traversable) -> Mapping[str, Any]:

@@ -34,6 +34,9 @@ from variorum.text.publishers_matter import Span, publishers_matter
 
 PagesOf = Callable[[str], Sequence[Page]]
 _MANY = 6  # third witnesses that are asked; a passage with more is everywhere
+_SHORT = (
+    60  # words in common that may be a verse, a proverb or a sentence from elsewhere: eight lines, or a long period
+)
 _SAID = 4  # grounds of one kind that are told
 
 
@@ -67,6 +70,7 @@ def _digest_of(borrowing: Borrowing, room: _Room, texts: Mapping[str, str]) -> s
     parts = (
         borrowing,
         number,
+        room.places.words_between(borrowing.a.source, borrowing.b.source) < _SHORT,
         thirds,
         [(texts.get(key, ""), room.dossier(key), room.ancestors.get(key)) for key in (a, b)],
         [room.dossier(key) for key in thirds],
@@ -160,7 +164,7 @@ def _described(borrowing: Borrowing, room: _Room) -> Borrowing:
             borrowing, manner="formula", because=(say("It speaks of the copy: licence, copyright, imprint."),)
         )
     grounds = tuple(_grounds(borrowing, room, markings))
-    direction = direction_of(grounds)
+    direction = direction_of(grounds, short=room.places.words_between(a, b) < _SHORT)
     if direction == COMMON:
         grounds += tuple(_lost(borrowing, grounds, room))
     because = tuple(in_words(each) for each in grounds)
@@ -272,5 +276,6 @@ def _open_or_declared(each: DescentGround, room: _Room, *, kin: bool) -> Iterato
 
 
 def _is_older(one: Source, other: Source) -> bool:
-    when, then = one.composed or one.published, other.composed or other.published
+    """Whether the one certainly stood before the other was written, which when that came out does not tell."""
+    when, then = one.composed or one.published, other.composed
     return when is not None and then is not None and order(when, then) is Order.BEFORE

@@ -35,7 +35,7 @@ SENTENCES = {
     "quotes": template("{a} quotes the passage and names {b} near by (“{how}”)."),
     "refers": template("{a} sets the passage off as a quotation and gives a reference (“{how}”); {b} does neither."),
     "both-quote": template(
-        "{a} and {b} both quote it with a reference, and neither names the other: they have it from a third."
+        "{a} and {b} both quote it with a reference, and neither names the other: the words are a third's."
     ),
     "marks": template("{a} sets the passage off as a quotation; {b} does not."),
     "names": template("{a} names {b} near the passage (“{how}”)."),
@@ -146,8 +146,7 @@ def grounds_of_both(pair: Pair) -> Iterator[DescentGround]:
 def date_grounds(a: Source, b: Source) -> Iterator[DescentGround]:
     """The first cannot have from the second what was finished before that was begun.
 
-    A source that only says when it came out may have been written long before; then the dates decide only as far as
-    nothing heavier speaks.
+    A source that only says when it came out may have been written long before (see `direction_of`).
     """
     done = a.composed or a.published
     kind, then, weight = ("written", b.composed, FIRM) if b.composed else ("published", b.published, FAIR)
@@ -166,8 +165,8 @@ def _marked(pair: Pair) -> Iterator[DescentGround]:
     alone = not pair.marking_b.in_marks
     if quoted and named.by:
         yield ground("quotes", shows="a-from-b", weight=FIRM, a=a, b=b, how=named.by)
-    elif quoted and named.reference and not pair.marking_b.refers and alone:
-        yield ground("refers", shows="a-from-b", weight=FAIR, a=a, b=b, how=named.reference)
+    elif quoted and named.reference and not named.of_another and not pair.marking_b.refers and alone:
+        yield ground("refers", shows="a-from-b", weight=FAINT, a=a, b=b, how=named.reference)
     elif quoted and alone:
         yield ground("marks", shows="a-from-b", weight=FAINT, a=a, b=b)
     elif named.by and pair.marking_a.is_close:
@@ -267,16 +266,28 @@ def turned(ground: DescentGround) -> DescentGround:
     return replace(ground, shows=shows, excludes=excludes)
 
 
-def direction_of(grounds: Iterable[DescentGround]) -> str:
+def direction_of(grounds: Iterable[DescentGround], *, short: bool = False) -> str:
     """The direction that the grounds suffice for.
 
     "From" means that the words stood in the one before they stood in the other, and that nothing shows a third; over
     what they went, if over anything, is not said. So the earlier is given where nothing speaks but the dates; but not
     where an older third has the passage too, or where the earlier itself quotes it from elsewhere. What an eye skipped
     shows only who does not have it from whom, and needs the dates or a mark beside it. Both ways excluded is a common
-    source, known or not. Grounds that contradict one another leave it unknown.
+    source, known or not. Grounds that contradict one another leave it unknown. When a source came out tells nothing of
+    when it was written, which may be long before, as with a reprint: such a date can only leave open what all else
+    decides. Two that share nothing but a `short` passage may both have a verse, a proverb or a sentence that went
+    about: there only a firm ground for a copy decides.
     """
     found = tuple(grounds)
+    direction = _decided(found)
+    if direction != _decided(tuple(ground for ground in found if ground.kind != "published")):
+        return UNKNOWN
+    is_copy = direction in (A_FROM_B, B_FROM_A)
+    return UNKNOWN if is_copy and short and _for(found, direction) < FIRM else direction
+
+
+def _decided(found: tuple[DescentGround, ...]) -> str:
+    """The direction that grounds suffice for, whatever kind of date is among them."""
     ab, ba = _for(found, A_FROM_B), _for(found, B_FROM_A)
     against_ab, against_ba = _against(found, A_FROM_B), _against(found, B_FROM_A)
     shown = max(ab, ba)

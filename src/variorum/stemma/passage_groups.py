@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.evidence import Borrowing, Side
@@ -19,10 +19,16 @@ class SidesByPage:
 
     def __init__(self, borrowings: Iterable[Borrowing]) -> None:
         self._on: defaultdict[tuple[str, int], list[tuple[Side, Side]]] = defaultdict(list)
+        self._words: Counter[frozenset[str]] = Counter()
         for borrowing in borrowings:
+            self._words[frozenset((borrowing.a.source, borrowing.b.source))] += borrowing.words
             for here, there in ((borrowing.a, borrowing.b), (borrowing.b, borrowing.a)):
                 first = here.stretches[0]
                 self._on[first.source, first.page].append((here, there))
+
+    def words_between(self, a: str, b: str) -> int:
+        """How many words two sources have in common, in all their passages."""
+        return self._words[frozenset((a, b))]
 
     def same_passage(self, side: Side, share: float = _SAME) -> Iterator[Side]:
         """The other sides of all borrowings that carry this passage of this source, or most of it."""

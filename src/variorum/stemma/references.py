@@ -14,6 +14,9 @@ _REFERENCE = re.compile(
     r"|\[\d{1,3}\]|[¹²³⁴-⁹]+|\b(?:ibid|op\. ?cit|там же|указ\. соч)\b",
     re.IGNORECASE,
 )
+_NAMES_NOBODY = frozenset(
+    ("see", "cit", "ibid", "vol", "там", "указ", "соч", "стр", "лист", "siehe", "ebd", "ebenda", "vgl")
+)
 _JUST_AFTER = 90  # letters after a passage within which a reference that names nobody belongs to it
 _TITLE = 3  # significant words of a title that name it; all of them where it has fewer
 _LEAST = 4  # letters of a name or word that can be told from others
@@ -31,10 +34,14 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class SourceNamed:
-    """How a source is named near a passage: the words that name it, and a reference with a page, a note or "ibid."."""
+    """How a source is named near a passage: the words that name it, and a reference with a page, a note or "ibid.".
+
+    `of_another` says that the reference itself names something that is not this source: "(Dal, p. 12)".
+    """
 
     by: str = ""
     reference: str = ""
+    of_another: bool = False
 
 
 def called(source: Source, record: Record) -> Called:
@@ -63,7 +70,15 @@ def named_near(source: Called, before: str, after: str) -> SourceNamed:
     names = (found[0] for name in source.names for found in name.finditer(around))
     by = next((name for name in names if name[:1] == "@" or name[:1].isupper()), "") or _title_in(source, around)
     reference = _REFERENCE.search(after, 0, _JUST_AFTER)
-    return SourceNamed(by, reference[0] if reference else "")
+    found = reference[0] if reference else ""
+    return SourceNamed(by, found, _names_another(found, source))
+
+
+def _names_another(reference: str, source: Called) -> bool:
+    """Whether a reference has a name in it, and none by which the source is called."""
+    words = [word for word in _WORD.findall(reference) if word[0].isupper() and word.casefold() not in _NAMES_NOBODY]
+    known = (*source.names, *source.title)
+    return any(len(word) > 2 for word in words) and not any(each.search(reference) for each in known)
 
 
 def _title_in(source: Called, around: str) -> str:

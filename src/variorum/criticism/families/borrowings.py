@@ -130,7 +130,24 @@ def impossible_direction(record: Examined) -> Iterator[Finding]:
         if not tie.relation and tie.certainty != "judged":
             continue
         against = [*_dated_against(tie, record), *_worded_against(tie, record)]
-        if against:
+        if against and all(ground.kind == "published" for ground in against):
+            yield _on_source(
+                tie.source,
+                record,
+                say(
+                    "{source} is said to come from {other}, which came out only later.",
+                    source=tie.source,
+                    other=tie.other,
+                ),
+                about=(tie.source, tie.other),
+                evidence=tuple(dict.fromkeys(map(in_words, against))),
+                remedy=say(
+                    "Say when {other} was written (composed), if that was earlier; else reverse the tie, or say that "
+                    "both come from a third.",
+                    other=tie.other,
+                ),
+            )
+        elif against:
             yield _on_source(
                 tie.source,
                 record,
@@ -282,7 +299,7 @@ def _is_part(a: str, b: str, record: Examined) -> bool:
 def _copied(tie: SourceTie, number: int) -> str:
     passages = len(tie.unmarked)
     where = say("in {passages} passages", passages=passages) if passages > 1 else say("in one passage")
-    if tie.direction == "from":
+    if tie.direction == "from" and any(ground.shows for ground in tie.grounds):
         return say(
             "{source} has {number} words of {other} {where} without marking them, and declares no tie.",
             source=tie.source,
@@ -297,6 +314,13 @@ def _copied(tie: SourceTie, number: int) -> str:
         number=number,
         where=where,
     )
+    if tie.direction == "from":
+        return say(
+            "{shared}; {other} had them first, and {source} may have them from there.",
+            shared=shared,
+            other=tie.other,
+            source=tie.source,
+        )
     if _is_lost(tie):
         return say("{shared}; both have them from a third that is lost, or not in this archive.", shared=shared)
     if tie.direction == "common":
