@@ -66,3 +66,19 @@ def test_a_changed_word_is_told_as_before(texts: MemoryTexts) -> None:
     found = verify("the keeper of the upper bridge where he had left it", texts)
     assert found.verdict == "altered"
     assert [(one.quoted, one.found) for one in found.differences] == [("upper", "lower")]
+
+
+def test_of_several_that_are_near_the_nearest_is_shown_whichever_comes_first() -> None:
+    texts = memory_texts(
+        {
+            "a": ["On the third day she typed five whole copies of it on the machine of the library."],
+            "b": ["The letter was hers. She typed five copies of it at home."],
+        }
+    )
+    found = verify("She never typed five copies of it at home", texts)
+    assert (found.verdict, found.segments[0].source, found.found) == (
+        "altered",
+        "b",
+        "She typed five copies of it at home",
+    )
+    assert [(each.quoted, each.found) for each in found.differences] == [("never", "")]

@@ -199,7 +199,8 @@ def _punctuated(
         return start + found[0], True, found[1], warned
     core = _core(ours)
     customary = core[-1:] in _CUSTOMARY and core[-1:] != "" and _core(theirs)[:1] not in ("?", "!")
-    shorter = _prefix(core[:-1], theirs, allowed) if customary or reading.after else None
+    exclaims = core[-1:] in ("?", "!")  # a sign that a mark beside it does not leave to the quoter
+    shorter = _prefix(core[:-1], theirs, allowed) if customary or (reading.after and not exclaims) else None
     if reading.after and shorter is None and all(character in _CUSTOMARY + "—-" for character in core):
         shorter = (0, frozenset())
     if shorter is None or (asks and core):

@@ -97,6 +97,8 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
         return None
     if re.search(r"^[^\[<⟨]*[\]>⟩].*\w", replaced):  # the source's own bracket closes there, and more was dropped
         return None
+    if _is_printed_beside_more(inside, replaced):
+        return None
     warnings = _another_meant(inside, replaced) if words else told_of(inside)
     lost = [kind for kind in changed_kinds(inside, replaced) if kind in critical_in(replaced)]
     warnings += [
@@ -112,6 +114,13 @@ def bracket(inside: str, replaced: str, written: str) -> Hidden | None:
         say("The bracket puts in {thing} that the source does not have there.", thing=named(kind)) for kind in gained
     ]
     return Hidden(written, "bracket", replaced, len(words), tuple(warnings))
+
+
+def _is_printed_beside_more(inside: str, replaced: str) -> bool:
+    """Whether the source has this very bracket itself, and words beside it that were dropped without a mark."""
+    ours = words_in(inside)
+    printed = (words_in(match[1]) for match in re.finditer(r"[\[<⟨]([^\[\]<>⟨⟩]*)", replaced))
+    return bool(ours) and len(words_in(replaced)) > len(ours) and ours in printed
 
 
 def _another_meant(inside: str, replaced: str) -> list[str]:

@@ -50,14 +50,12 @@ def in_source(question: QuotationQuestion) -> Near | None:
 
 
 def anywhere(question: QuotationQuestion) -> Verification:
-    """The verdict where nothing stands exactly anywhere: the nearest of all sources, or absent."""
+    """The verdict where nothing stands exactly anywhere: the nearest of all sources, every one asked, or absent."""
     best: Near | None = None
     for body in _bodies(question):  # not the source cited, where `in_source` found nothing near
         near = near_in(question, body)
         if near is not None and (best is None or _grade(near) > _grade(best)):
             best = near
-        if near is not None and near.settles and near.verification.verdict == "altered" and len(question.runs) == 1:
-            break
     if question.is_hard_to_seek and (best is None or not best.unchanged):
         return Verification(question.quotation, "unchecked", "not given", reason=_HARD_TO_SEEK)
     if best is not None:

@@ -243,10 +243,24 @@ def whole_words(quotation: str, source: Lettering, window: LetterWindow) -> tupl
         last += 1
     words = [word.lower() for word in words_in(quotation)]
     if words and _lowered(source, _word_at(source, first)) != words[0]:
-        first = _reached(source, words[0], first, back=True)
+        inside = _begins_inside(source, words, first, last)
+        first = inside if inside is not None else _reached(source, words[0], first, back=True)
     if words and _lowered(source, _word_at(source, last - 1)) != words[-1]:
         last = _reached(source, words[-1], last, back=False)
     return int(source.positions[first]), int(source.positions[last - 1]) + 1
+
+
+def _begins_inside(source: Lettering, words: list[str], first: int, last: int) -> int | None:
+    """Where the quotation's first word stands behind words at a window's head of which the quotation has none."""
+    at = first
+    for _ in range(_BESIDE):
+        word = _word_at(source, at)
+        if word is None or word[1] >= last or _lowered(source, word) in words:
+            return None
+        at = word[1]
+        if _lowered(source, _word_at(source, at)) == words[0]:
+            return at
+    return None
 
 
 def _reached(source: Lettering, word: str, edge: int, *, back: bool) -> int:
