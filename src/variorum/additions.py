@@ -21,8 +21,8 @@ Added = TypeVar("Added")
 _ROOT = Path(variorum.__file__).parent
 
 
-RAISED, NO_SUCH_KIND, TAKEN_ALREADY, NO_FILE, UNREADABLE, NO_FIELD, NO_RULE = (
-    "raised", "no such kind", "taken already", "no file", "unreadable", "no field", "no rule",
+RAISED, NO_SUCH_KIND, TAKEN_ALREADY, NO_FILE, UNREADABLE, NO_FIELD, NO_RULE, NO_HEADING = (
+    "raised", "no such kind", "taken already", "no file", "unreadable", "no field", "no rule", "no heading",
 )  # fmt: skip
 
 

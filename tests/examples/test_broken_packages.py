@@ -17,11 +17,17 @@ MODULES = {
     "no_declaration/__init__": "",
     "bent_declaration/__init__": "",
     "bent_table/__init__": "",
+    "mistyped_heading/__init__": "",
+    "mistyped_month/__init__": "",
 }
 FILES = {
     "bent_declaration/pack.toml": 'name = "Bent"\n',
     "bent_table/pack.toml": 'name = "Bent"\nscript = "Latn"\n',
     "bent_table/dates.toml": "[month\n",
+    "mistyped_heading/pack.toml": 'name = "Mistyped"\nscript = "Latn"\n',
+    "mistyped_heading/dates.toml": '[monht]\n1 = ["januaro"]\n',
+    "mistyped_month/pack.toml": 'name = "Mistyped"\nscript = "Latn"\n',
+    "mistyped_month/dates.toml": '[month]\njan = ["januaro"]\n',
 }
 POINTS = {
     "variorum.readers": {
@@ -40,6 +46,8 @@ POINTS = {
         "xb": "bent_declaration",
         "xc": "bent_table",
         "xd": "not_there_at_all",
+        "xe": "mistyped_heading",
+        "xf": "mistyped_month",
         "ru": "bent_table",
     },
     "variorum.checks": {"leaving": "leaves_at_import:CHECK"},
@@ -84,7 +92,8 @@ def test_nothing_that_is_installed_fails_in_silence_or_takes_anything_else_with_
     assert len(told) == sum(map(len, POINTS.values()))
     reasons = "\n".join(told)
     for part in ("RuntimeError: made for another version", "SystemExit: 3", "it is no variorum.accession.Format",
-                 "no file pack.toml", "does not give “script”", "its file dates.toml cannot be read"):  # fmt: skip
+                 "no file pack.toml", "does not give “script”", "its file dates.toml cannot be read",
+                 "has “[monht]”, of which nothing", "has “[month] jan”, of which nothing"):  # fmt: skip
         assert part in reasons, part
     refused = variorum("export", "-C", archive, "raises-too")
     assert (refused.returncode, "made for another version" in refused.stderr) == (2, True)

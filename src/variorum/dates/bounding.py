@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from variorum.dates.lexing import Node
 from variorum.dates.mentions import DateMention, PlacedPoint, mention_of, point_of
+from variorum.dates.nodes import Node
 from variorum.dates.pairing import two_points
 from variorum.dates.points import Point
 

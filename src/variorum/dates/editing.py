@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.dates.lexing import Node
+from variorum.dates.nodes import Node
 
 _DATING = frozenset("doncyqmMLRsDNwvCblAUFTBuHpxtfeijQEYaOZXrKSVzI12")
 _JOINING = frozenset("-/,;&k()")

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from variorum.dates.lexicon import (
     Meaning,
@@ -26,18 +25,10 @@ from variorum.dates.lexicon import (
     single_words,
     writing_of,
 )
+from variorum.dates.nodes import Node
+from variorum.dates.settling import settled
 
 _Phrases = dict[str, list[tuple[list[str], Meaning]]]
-
-
-class Node(NamedTuple):
-    """A word, number or sign: its class, where it stands (code points), and what it means."""
-
-    cls: str
-    start: int
-    end: int
-    value: object
-    mark: str = ""  # "?" where the writer or the editor doubts it, "dual" for a year told in both styles (1731/2)
 
 
 def value_of(taken: list[Node], classes: str) -> object:
@@ -190,7 +181,7 @@ def read_nodes(text: str, language: str = "") -> list[Node]:
         else:
             nodes.append(Node(cls, start, end, value))
         index += 1
-    return _join_numbers(nodes)
+    return settled(_join_numbers(nodes), text)
 
 
 # what may stand after the point of an ordinal, so that it ends no sentence: "12. Mai", "12.–15. Mai", "20. Jahrhundert"

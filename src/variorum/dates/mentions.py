@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from variorum.dates.lexing import Node
+from variorum.dates.nodes import Node
 from variorum.dates.points import Point
 
 

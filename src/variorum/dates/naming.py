@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from variorum.dates.digits import is_counted_noun, is_figure, is_namesake, is_russian_noun, is_version, numeric_point
-from variorum.dates.lexing import Node, number_of, value_of
+from variorum.dates.lexing import number_of, value_of
+from variorum.dates.nodes import Node
 from variorum.dates.points import Point
 from variorum.dates.relative import of_writing, relative_point
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from variorum.dates.days import day_number
-from variorum.dates.lexing import Node
 from variorum.dates.mentions import DateMention, PlacedPoint, point_of
+from variorum.dates.nodes import Node
 from variorum.dates.points import Point
 
 # ── two calendars ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -28,8 +28,8 @@ from variorum.dates.bounding import (
     apply_week,
     apply_window,
 )
-from variorum.dates.lexing import Node
 from variorum.dates.mentions import DateMention, mention_of, point_of
+from variorum.dates.nodes import Node
 from variorum.dates.pairing import DUAL, RANGE, apply_dual, apply_range
 from variorum.dates.points import Point
 

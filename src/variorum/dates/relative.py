@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from variorum.dates.lexing import Node, number_of, value_of
+from variorum.dates.lexing import number_of, value_of
+from variorum.dates.nodes import Node
 from variorum.dates.points import Point
 
 _PLURAL = re.compile(

@@ -44,5 +44,7 @@ def _reason(one: Lacking) -> str:
             return say("its file {file} does not give “{field}”", file=first, field=second)
         case additions.NO_RULE:
             return say("its file {file} names “{rule}”, which is no rule of plurals", file=first, rule=second)
+        case additions.NO_HEADING:
+            return say("its file {file} has “{heading}”, of which nothing can be made", file=first, heading=second)
         case _:
             return f"{first}: {second}"
