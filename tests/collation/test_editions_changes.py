@@ -221,3 +221,23 @@ def test_every_part_of_a_note_can_be_said_in_another_language() -> None:
         in_language(noted("gone: Корнеев, gone; a negation is gone"), "ru") == "убрано: Корнеев, gone; отрицание убрано"
     )
     assert in_language(noted("softened: 140 → 40"), "ru") == "смягчено: 140 → 40"
+
+
+STRIKE = (
+    "В тот день на мосту стоял Иван Сухоруков и ждал. За ним пришёл Сухоруков старший. Письмо отдал ему Яков Гольдберг"
+    ", и Гольдберг же прочёл его вслух."
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Сухорукков", "Сухорукоб", "Sukhorukov", "С у х о р у к о в", "СУХОРУКОВ", "Сухорукову", "И. Сухоруков"],
+)
+def test_nobody_who_may_stand_there_in_another_form_is_said_to_be_no_longer_named(form: str) -> None:
+    later = STRIKE.replace("Иван Сухоруков", form).replace("Сухоруков старший", f"{form} старший")
+    assert of(STRIKE, later).no_longer_named == ()
+
+
+def test_who_is_gone_is_said_to_be() -> None:
+    later = STRIKE.replace("Иван Сухоруков", "рабочий").replace("Сухоруков старший", "другой")
+    assert ("Сухоруков", 2) in of(STRIKE, later).no_longer_named

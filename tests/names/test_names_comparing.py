@@ -168,3 +168,17 @@ def test_kin_and_namesakes_with_another_patronymic_are_never_the_same(
 def test_other_initials_are_never_the_same(surname: str, one: str, other: str, scheme: str) -> None:
     latin = to_latin(f"{other}. {surname}", scheme)
     assert (compare(f"{surname} {one}.", latin).verdict == "same") == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("Иванов", "Иванова", "unsure"),  # his wife, or he in the genitive
+        ("Иванова", "Иванов", "unsure"),
+        ("Иванова", "Иванова", "same"),
+        ("Троцкий", "Троцкого", "same"),
+        ("Герцен", "Герцена", "same"),
+    ],
+)
+def test_a_mans_surname_alone_is_not_said_to_be_what_may_be_a_womans(a: str, b: str, verdict: str) -> None:
+    assert compare(a, b).verdict == verdict

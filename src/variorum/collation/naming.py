@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from variorum.collation.blocks import Aligned, AlignedBlock, Edit
 from variorum.collation.publishers_words import Apart
+from variorum.collation.still_named import StillNamed
 from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import is_name
 
@@ -39,9 +40,10 @@ class Namer:
         return frozenset(found)
 
     def gone(self) -> tuple[tuple[str, int], ...]:
-        """Names that stand inside sentences of the earlier text, and of which the later has no form at all."""
-        known = {plain[:STEM] for plain in self.pair.later.plain}
+        """Names that stand inside sentences of the earlier text, and of which the later has nothing like a form."""
+        known = frozenset(plain.removesuffix("'s")[:STEM] for plain in self.pair.later.plain)
         forms: dict[str, Counter[str]] = {}
+        places: dict[str, list[int]] = {}
         for index, plain in enumerate(self.pair.earlier.plain):
             stem = plain[:STEM]
             if self.apart is not None and self.apart.earlier[index]:
@@ -51,8 +53,16 @@ class Namer:
             word = self.pair.earlier.written(index)
             if is_name(word):
                 forms.setdefault(stem, Counter())[word] += 1
+                places.setdefault(stem, []).append(index)
         small = {plain[:STEM] for plain in self._small}
-        counted = [(min(f, key=lambda w: (-f[w], w)), f.total()) for stem, f in forms.items() if stem not in small]
+        still = StillNamed(self.pair)
+        counted = [
+            (min(f, key=lambda w: (-f[w], w)), f.total())
+            for stem, f in forms.items()
+            if stem not in small
+            and not any(map(still.is_there, f))
+            and not still.is_given_name(places[stem], known, stem=STEM)
+        ]
         return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
 
     @cached_property

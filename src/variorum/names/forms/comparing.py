@@ -102,9 +102,24 @@ def compare(a: str, b: str) -> NameComparison:
     if _IN_WORD.search(a) or _IN_WORD.search(b):
         verdict = DIFFERENT if outcome.verdict == DIFFERENT else UNSURE
         return NameComparison(verdict, min(outcome.score, 0.5), (*reasons, _DIGIT), shared(outcome))
+    if outcome.verdict == SAME and _may_be_his_wife(first, second, outcome):
+        return NameComparison(UNSURE, min(outcome.score, 0.55), reasons, shared(outcome))
     if outcome.verdict == UNSURE and a == b:
         return NameComparison(SAME, max(outcome.score, 0.6), (_ALIKE, *reasons), shared(outcome))
     return NameComparison(outcome.verdict, outcome.score, reasons, shared(outcome))
+
+
+def _may_be_his_wife(a: Prepared, b: Prepared, outcome: Outcome) -> bool:
+    """Whether of two Russian surnames alone the one is a man's, and the other his in another case or a woman's.
+
+    «Иванова» beside «Иванов». Whoever links a name in a text looks at what stands around it besides, and does not come
+    here.
+    """
+    for name, read, man in ((a, outcome.a, outcome.b), (b, outcome.b, outcome.a)):
+        alone = read.reading.alone and man.reading.alone and man.surname.cyrillic and man.reading.case == "N"
+        if alone and read.reading.case != "N" and read.reading.gender == "m":
+            return any(each.reading.case == "N" and each.reading.gender == "f" for each in name.weighed)
+    return False
 
 
 _MISREAD = re.compile("[013]")

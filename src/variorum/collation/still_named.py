@@ -1,0 +1,85 @@
+"""Whether a name that a later text does not have may stand in it all the same, in a form of which nobody thought.
+
+To say of somebody that an edition has removed them is an accusation, so that everything that may be their name speaks
+against it: a misprint or a misreading, another script, another case, letters spaced out, a surname without the given
+name. Asked are those words alone that the later text has and the earlier lacks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from variorum.collation.blocks import Aligned
+from variorum.collation.wording import levelled
+from variorum.names.forms.surnames import surname_skeletons
+
+_SPACED = re.compile(r"(?<!\w)\w(?:[ \u00a0\u2009]\w){3,}(?!\w)")
+_ONE, _TWO = 4, 7  # letters of a name in which one, and two, may be other letters
+_ENDING = 3  # letters that a case may add to a short name
+
+
+@dataclass(frozen=True)
+class StillNamed:
+    """The words of a later edition that may be names of the earlier in another form."""
+
+    pair: Aligned
+
+    def is_there(self, word: str) -> bool:
+        """Whether a word of the earlier text, written as there, may stand in the later in another form."""
+        plain = levelled(word)
+        return any(self._alike(plain, other) for other in self._new) or bool(
+            self._in_other_script(plain) and surname_skeletons(word) & self._skeletons(is_latin=not plain.isascii())
+        )
+
+    def is_given_name(self, places: Sequence[int], known: frozenset[str], *, stem: int) -> bool:
+        """Whether words stand nowhere but before a name that the later text knows: the bearer is there without them."""
+        return all(self._leads_to_known(place, known, stem) for place in places)
+
+    def _leads_to_known(self, place: int, known: frozenset[str], stem: int) -> bool:
+        """Whether after a word, over one more at most, a name follows of which the later text has a form."""
+        wording = self.pair.earlier
+        for step in (place + 1, place + 2):
+            if (
+                step >= len(wording)
+                or wording.between(step).strip(" .\u00a0")
+                or not wording.written(step)[0].isupper()
+            ):
+                return False
+            if wording.plain[step][:stem] in known or self.is_there(wording.written(step)):
+                return True
+        return False
+
+    @staticmethod
+    def _alike(plain: str, other: str) -> bool:
+        from rapidfuzz.distance import OSA
+
+        if other.startswith(plain) and len(other) - len(plain) <= _ENDING:
+            return True
+        most = (len(plain) >= _ONE) + (len(plain) >= _TWO)
+        return bool(most) and OSA.distance(plain, other, score_cutoff=most) <= most
+
+    @cached_property
+    def _new(self) -> tuple[str, ...]:
+        """The words, capitalised or spaced out, that only the later text has."""
+        later, known = self.pair.later, frozenset(self.pair.earlier.plain)
+        runs = (levelled("".join(match[0].split())) for match in _SPACED.finditer(later.text))
+        spaced = (each for run in runs for each in (run, run[1:], run[:-1], run[1:-1]))  # "и П р я х и н"
+        capital = (plain for at, plain in zip(later.starts, later.plain, strict=True) if later.text[at].isupper())
+        return tuple(dict.fromkeys(word for word in (*spaced, *capital) if word not in known))
+
+    @cached_property
+    def _by_script(self) -> dict[bool, frozenset[str]]:
+        found = {}
+        for is_latin in (False, True):
+            words = (word for word in self._new if word.isascii() == is_latin)
+            found[is_latin] = frozenset[str]().union(*(surname_skeletons(word.capitalize()) for word in words))
+        return found
+
+    def _skeletons(self, *, is_latin: bool) -> frozenset[str]:
+        return self._by_script[is_latin]
+
+    def _in_other_script(self, plain: str) -> bool:
+        return any(word.isascii() != plain.isascii() for word in self._new)
