@@ -91,6 +91,8 @@ def test_theses_are_told_as_documented(folder: Path) -> None:
 def test_a_table_without_a_family(folder: Path) -> None:
     told = answer(folder, "theses", "theses", "why", "--without", "family:report")
     assert told["unexplained"] == {"hungry": [], "plotted": []}
+    assert not next(one for one in told["claims"] if one["claim"] == "hungry#^first")["grounded"]
+    assert {one["of"] for one in told["hinges"] + told["hinges by standing"]} == {"office#^bread"}
 
 
 def test_the_terminal_tells_what_hangs_on_one_witness(folder: Path) -> None:

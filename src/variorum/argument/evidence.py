@@ -6,6 +6,7 @@ witness: a source, a family of sources that are one by descent, judgement or pas
 
 from __future__ import annotations
 
+import copy
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,6 +54,7 @@ class Evidence:
     def __init__(self, record: Examined) -> None:
         self.record = record
         self.statements: Mapping[str, Statement] = {statement.ref: statement for statement in record.statements}
+        self.gone: frozenset[str] = frozenset()
         self._speakers: dict[str, tuple[frozenset[str], ...]] = {}
         self._lost = frozenset(checked.id for checked in record.quotations if checked.verification.verdict in LOST)
 
@@ -61,19 +63,27 @@ class Evidence:
         """Made when two voices are first to be counted; most questions need none."""
         return Counting(self.record)
 
+    def lacking(self, names: Sequence[str]) -> Evidence:
+        """The same with the words of some units (or switches, see `sources_in`) taken away, `gone` their sources."""
+        if not names:
+            return self
+        lacking = copy.copy(self)
+        lacking.gone, lacking._speakers = self.gone | self.sources_in(names), {}
+        return lacking
+
     def is_lost(self, statement: Statement, witness: Witness) -> bool:
         """Whether a witness's words turned out not to be what its source says."""
         return witness.id(statement.ref) in self._lost
 
     def attested(self, ref: str, *, without: Collection[str] = ()) -> Attested:
         """How a statement stands when the words of some sources are taken away; an unknown ref stands on nothing."""
-        statement = self.statements.get(ref)
+        statement, gone = self.statements.get(ref), self.gone.union(without)
         if statement is None:
             return Attested()
         kept = tuple(
             witness
             for witness in statement.witnesses
-            if not self.is_lost(statement, witness) and not (speakers_of(witness) & set(without))
+            if not self.is_lost(statement, witness) and gone.isdisjoint(speakers_of(witness))
         )
         affirming = tuple(voices(w for w in kept if w.stance in SPEAKING and w.citation.source))
         denying = tuple(voices(w for w in kept if w.stance == "denies" and w.citation.source))
@@ -123,7 +133,7 @@ class Evidence:
                 frozenset(speakers_of(witness))
                 for witness in (statement.witnesses if statement else ())
                 if witness.stance in SPEAKING and witness.citation.source
-                if statement and not self.is_lost(statement, witness)
+                if statement and not self.is_lost(statement, witness) and self.gone.isdisjoint(speakers_of(witness))
             )
         return self._speakers[ref]
 

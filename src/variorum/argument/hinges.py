@@ -268,7 +268,7 @@ def judgement_hinges(table: QuestionTable, evidence: Evidence) -> tuple[Hinge, .
         turned = tuple(
             row.statement
             for row in table.rows
-            if without.attested(row.statement).independent != row.attested.independent
+            if without.attested(row.statement, without=evidence.gone).independent != row.attested.independent
         )
         found += [Hinge(of, (f"judgement:{matter.written}",), turned) for of in turned]
     return tuple(found)

@@ -86,7 +86,10 @@ def questions(theses: Mapping[str, Thesis]) -> tuple[str, ...]:
 
 
 def table_of(evidence: Evidence, question: str, *, without: Sequence[str] = ()) -> QuestionTable:
-    """The table of a question, with or without some units; NotFound where no thesis answers it."""
+    """The table of a question, with or without some units; NotFound where no thesis answers it.
+
+    Hinges and claims of a table without some units are asked of evidence that lacks them too (`Evidence.lacking`).
+    """
     theses = tuple(t for t in evidence.record.theses.values() if t.question == question)
     if not theses:
         known = ", ".join(questions(evidence.record.theses)) or "none"

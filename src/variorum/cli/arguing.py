@@ -43,6 +43,7 @@ def theses(question: str | None, without: tuple[str, ...], folder: Path, form: s
     asked = [question] if question else list(questions(record.theses))
     tables = [table_of(evidence, one, without=without) for one in asked]
     silences = [[s for thesis in table.theses for s in silences_of(evidence, chronicle, thesis)] for table in tables]
+    evidence = evidence.lacking(without)
     if form == "json":
         answers = [table_as_json(table, evidence, found) for table, found in zip(tables, silences, strict=True)]
         write_json(answers[0] if question else answers)
@@ -98,7 +99,13 @@ def options(event: str | None, folder: Path, form: str) -> None:
 
 @click.command(short_help="Find sequences that come back.")
 @click.argument("pattern", required=False, metavar="[ID|propose]")
-@click.option("--shuffles", default=9_999, show_default=True, type=click.IntRange(99, 1_000_000))
+@click.option(
+    "--shuffles",
+    default=9_999,
+    show_default=True,
+    type=click.IntRange(99, 1_000_000),
+    help="How often what happened is shuffled, to see what chance would give.",
+)
 @in_archive
 @with_format("text", "json")
 def patterns(pattern: str | None, shuffles: int, folder: Path, form: str) -> None:

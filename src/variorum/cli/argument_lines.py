@@ -190,7 +190,7 @@ def lines_of_predictions(found: Sequence[Prediction], record: Record) -> Iterato
             "  {where}{lead}; outcome: {outcome:came about=came about|in part=in part|did not=did not|"
             "too vague=too vague|=open}",
             where=where,
-            lead=say(", {n} {n:days|days} before", n=one.lead or 0) if early else "",
+            lead=say(", {n} {n:day|days} before", n=one.lead or 0) if early else "",
             outcome=one.outcome,
         )
         if one.warning:
@@ -222,7 +222,7 @@ def _readers(found: Sequence[Prediction], record: Record) -> Iterator[str]:
     score = brier((given[one.statement].mean, one.outcome == "came about") for one in ended)
     if score is not None:
         yield say(
-            "Brier score of these readings: {score:.2f} over {n} {n:predictions|predictions} "
+            "Brier score of these readings: {score:.2f} over {n} {n:prediction|predictions} "
             "(0: perfect, .25: guessing).",
             score=score,
             n=len(ended),
@@ -292,7 +292,7 @@ def lines_of_pattern(pattern: Pattern, found: Recurrence, record: Record) -> Ite
         yield say("  ended without what comes before: {refs:,}", refs=tuple(found.sequel_without))
     if found.chance is not None:
         yield say(
-            "  chance: p = {chance:.4f} ({shuffles:,} {shuffles:times|times} the steps were shuffled among "
+            "  chance: p = {chance:.4f} ({shuffles:,} {shuffles:time|times} the steps were shuffled among "
             "what happened{per:place= in each place|group= in each group|person= in each person|=})",
             chance=found.chance,
             shuffles=found.shuffles,
@@ -306,7 +306,7 @@ def lines_of_proposals(found: Sequence[ProposedPattern]) -> Iterator[str]:
         yield say("No sequence recurs more often than chance allows, for all that were tried.")
     for one in found:
         yield say(
-            "{first} → {second} within {months} {months:months|months}: surely {runs} {runs:times|times} "
+            "{first} → {second} within {months} {months:month|months}: surely {runs} {runs:time|times} "
             "(p = {chance:.4f}, corrected for {tried} that were tried)",
             first=one.first,
             second=one.second,

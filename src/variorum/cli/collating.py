@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from variorum.pipeline import Progress
 
 _FORMS = ("text", "json", "tei", "html", "apparatus")
+_LANGUAGE_CODE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # the form of BCP 47
 _WIDTH = 96
 _RULES, _FAMILIES, _GONE = 30, 12, 20  # shown in a terminal
 _LONG, _LONG_NOTE = 240, 120  # letters: what is longer is shortened in a terminal, and whole in every other form
@@ -29,7 +31,7 @@ _LONG, _LONG_NOTE = 240, 120  # letters: what is longer is shortened in a termin
 @click.command(short_help="Hold editions against each other.")
 @click.argument("names", nargs=-1, required=True, metavar="KEY KEY…")
 @click.option("--all", "everything", is_flag=True, help="Tell changes of spelling and punctuation too.")
-@click.option("--language", default="", help="Language of the TEI document (BCP 47).")
+@click.option("--language", default="", help="Language of the TEI document (a code such as en, ru, de).")
 @in_archive
 @click.option("--format", "form", type=click.Choice(_FORMS), default="text", help="Form of the answer.")
 def collate(names: tuple[str, ...], folder: Path, form: str, language: str, everything: bool) -> None:
@@ -42,6 +44,8 @@ def collate(names: tuple[str, ...], folder: Path, form: str, language: str, ever
     """
     from variorum.pipeline.collating import collate as collate_all
 
+    if language and not _LANGUAGE_CODE.fullmatch(language):
+        raise click.UsageError(say("“{language}” is no code of a language; write en, ru, de …", language=language))
     with progress(form=form) as show:
         collation = collate_all(names, folder=folder, progress=show)
         renderings = _renderings(collation, form, show) if collation.is_translation else None
@@ -90,7 +94,7 @@ def _print_renderings(collation: Collation, renderings: tuple[Rendering, ...], f
     together = [one for one in renderings if one.original and one.translation]
     tell(
         say(
-            "{n:,} {n:paragraphs go|paragraphs go} together; the likeness of their meaning is a guide, not a verdict.",
+            "{n:,} {n:paragraph goes|paragraphs go} together; the likeness of their meaning is a guide, not a verdict.",
             n=len(together),
         )
     )
@@ -113,7 +117,7 @@ def _kind(kind: str) -> str:
 def _edition_line(edition: Edition) -> str:
     words = len(edition.wording)
     return say(
-        "{siglum}  {key}: {title} ({words:,} {words:words|words})",
+        "{siglum}  {key}: {title} ({words:,} {words:word|words})",
         siglum=edition.siglum,
         key=edition.key,
         title=edition.title,
@@ -144,7 +148,7 @@ def _told(collation: Collation, number: int, compared: EditionsCompared, *, ever
         before, after = step.apart.numbers
         yield said(
             say(
-                "  Set apart: the publishers' licence and imprint ({before:,} {before:words|words} of {earlier}, "
+                "  Set apart: the publishers' licence and imprint ({before:,} {before:word|words} of {earlier}, "
                 "{after:,} of {later}).",
                 before=before,
                 earlier=earlier.siglum,
@@ -181,7 +185,7 @@ def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Itera
         examples = f"{words}{' …' * (len(family.rules) > 4)}"
         yield _wrapped(
             say(
-                "throughout: {rule}, {n:,} {n:times|times} ({examples})",
+                "throughout: {rule}, {n:,} {n:time|times} ({examples})",
                 rule=family.written,
                 n=family.times,
                 examples=examples,
@@ -189,7 +193,7 @@ def _throughout(families: Sequence[Family], compared: EditionsCompared) -> Itera
         )
     rules = [(rule, times) for rule, times in compared.normalised.items() if times > 1]
     for rule, times in rules[:_RULES]:
-        yield _wrapped(say("throughout: {rule}, {n:,} {n:times|times}", rule=str(rule), n=times))
+        yield _wrapped(say("throughout: {rule}, {n:,} {n:time|times}", rule=str(rule), n=times))
     more = max(0, len(families) - _FAMILIES) + max(0, len(rules) - _RULES)
     if more:
         yield said(say("  throughout: {n:,} more (--format json has all)", n=more))
