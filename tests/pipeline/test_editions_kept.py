@@ -69,6 +69,17 @@ def test_a_derived_source_that_is_another_text_is_no_state_of_it(archive: Archiv
     assert {one.later for one in examined(archive).record.editions} == {"second"}
 
 
+def test_a_review_that_quotes_a_book_has_not_cut_the_rest_of_it(archive: Archive) -> None:
+    said = "Why did it end so? Forty children came, and nobody could read. It had two rooms. We never hear of it."
+    book = f"{FIRST} The roof leaked in the first winter, and the elder promised shingles that nobody ever saw. Every "
+    book += "spring the river stood in the yard, and lessons were held in the loft of the mill until the middle of May."
+    write(archive.root, "first", book)
+    write(archive.root, "second", said, "derived-from: [first]\n")
+    assert examined(archive).record.editions == ()
+    write(archive.root, "second", " ".join(book.split()[8:32]), "derived-from: [first]\n")
+    assert [one.later for one in examined(archive).record.editions] == ["second"]
+
+
 def test_an_edition_in_another_language_is_left_to_collate(archive: Archive) -> None:
     write(archive.root, "second", "Школу открыли в 1927 году.", "edition-of: [first]\n")
     path = archive.root / "sources" / "second.md"

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from variorum.collation.wording import Wording
 
 _STATES_OF_ONE = 0.25  # of the shorter text's runs of words, for a derived text to be a state of the other
+_CUT_DOWN = 0.5  # the same for a text of less than half the other's length: a review quotes, an abridgement is the text
 _LOTS = (("person", "group", "work"), ("place",))  # whom a test corrects for together
 _KEPT = 3000  # changes of one pair that are kept
 _FIRST = ("negation", "number", "name")  # what checks and pages list one by one, and is kept before all else
@@ -167,11 +168,10 @@ class _Bench:
     def compared(self, *, is_declared: bool) -> EditionsCompared | None:
         """The comparison; None where the texts are derived and not states of one."""
         from variorum.collation.comparing import summed_up
-        from variorum.collation.tabling import likeness
         from variorum.collation.wording import wording_of
         from variorum.quotation.texts import body_of
 
-        if not is_declared and likeness(*(wording_of(self._text(key)) for key in self.pair)) < _STATES_OF_ONE:
+        if not is_declared and not _are_states(*(wording_of(self._text(key)) for key in self.pair)):
             return None
         earlier, later = (body_of(self.texts, key) for key in self.pair)
         whole = summed_up(earlier, later, self.collated())
@@ -190,6 +190,14 @@ class _Bench:
         from variorum.quotation.texts import body_of
 
         return body_of(self.texts, key).text
+
+
+def _are_states(earlier: Wording, later: Wording) -> bool:
+    """Whether two texts, one derived from the other, are states of one."""
+    from variorum.collation.tabling import likeness
+
+    least = _CUT_DOWN if len(later) * 2 < len(earlier) else _STATES_OF_ONE
+    return likeness(earlier, later) >= least
 
 
 def _within_bounds(whole: EditionsCompared) -> EditionsCompared:
