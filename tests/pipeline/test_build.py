@@ -185,6 +185,23 @@ def test_a_corrected_transcript_is_not_blamed_on_the_quotation(archive: Archive)
     assert codes(archive, "Q") == []
 
 
+def test_a_corrected_transcript_is_not_blamed_on_a_quotation_whose_words_stand_in_a_copy_too(
+    archive: Archive, tmp_path: Path
+) -> None:
+    (tmp_path / "copy.txt").write_text("The book has it: “She came every Thursday with a book”, it says.", "utf-8")
+    take_in(archive, [tmp_path / "copy.txt"])
+    assert codes(archive, "Q") == []
+    page = archive.transcripts / "memoir" / "8.txt"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text("She came every Tuesday with a book under her coat.", "utf-8")
+    for _ in range(2):
+        (changed,) = examine(archive, codes=("Q",)).findings
+        assert changed.code == "Q211"
+        assert changed.message.endswith("has changed, and its words stand in copy now.")
+    page.unlink()
+    assert codes(archive, "Q") == []
+
+
 def test_words_that_stood_nowhere_are_found_when_their_source_comes_in(archive: Archive, tmp_path: Path) -> None:
     dossier = archive.root / "people" / "orlova.md"
     words = "\n- 1930: member of [[circle]]\n  > attends regularly and reads aloud to the others [@memoir, p. 8]\n"

@@ -105,15 +105,10 @@ def _borne_out(checked: Iterable[CheckedQuotation], record: Record) -> Iterator[
     """Without what a quotation in the text is not found in, where another source of the same note bears it out."""
     running = {(c.position, c.quotation) for prose in prose_of(record) for c in prose.running}
     every = list(checked)
-    borne = {
-        (one.witness.position, one.witness.quotation)
-        for one in every
-        if one.verification.verdict in _GOOD and one.verification.place != "another source"
-    }
+    borne = {(one.witness.position, one.witness.quotation) for one in every if _is_good(one.verification)}
     for one in every:
         key = (one.witness.position, one.witness.quotation)
-        fails = one.verification.verdict not in _GOOD or one.verification.place == "another source"
-        if not (fails and key in running and key in borne):
+        if not (not _is_good(one.verification) and key in running and key in borne):
             yield one
 
 
@@ -152,9 +147,14 @@ def _before(row: RecordedCheck | None, one: QuotationUse, now: Verification) -> 
 
     Where it is still good the new text is remembered in its place, and nothing is to be said.
     """
-    if row is None or not row.text or row.text == one.text or row.verdict not in _GOOD or now.verdict in _GOOD:
+    if row is None or not row.text or row.text == one.text or not _is_good(row) or _is_good(now):
         return None
     return row.verdict
+
+
+def _is_good(found: RecordedCheck | Verification) -> bool:
+    """Whether the words stand in the source that is cited, with no more than marks between them."""
+    return found.verdict in _GOOD and found.place != "another source"
 
 
 def _note(
@@ -180,11 +180,7 @@ def _note(
         row = _recalled(remembered, one)
         is_own = row is not None and row.cited in (one.cited, None)
         same = row and (row.text, row.verdict, row.place) == (one.text, found_to_be.verdict, found_to_be.place)
-        if (
-            (is_own and same)
-            or (checked.before and found_to_be.verdict not in _GOOD)
-            or found_to_be.verdict == "unchecked"
-        ):
+        if (is_own and same) or (checked.before and not _is_good(found_to_be)) or found_to_be.verdict == "unchecked":
             continue
         state = states.get(one.quote.source)
         rows.append(

@@ -166,6 +166,8 @@ def in_another_source(record: Examined) -> Iterator[Finding]:
     What to do: cite the source that has the words; if the one cited should have them too, look at its text.
     """
     for checked in _at_place(record, "another source"):
+        if checked.before:
+            continue  # Q211 says that the text of the source has changed
         yield _finding(
             checked,
             say(
@@ -262,11 +264,19 @@ def the_source_changed(record: Examined) -> Iterator[Finding]:
     What to do: compare the two, and follow whichever the page's image bears out.
     """
     for checked in record.quotations:
-        now = checked.verification.verdict
-        if checked.before in _GOOD and now not in (*_GOOD, "unchecked"):
+        now, gone = checked.verification.verdict, checked.verification.place == "another source"
+        if checked.before in _GOOD and (gone or now not in _GOOD) and now != "unchecked":
             yield _finding(
                 checked,
                 say(
+                    "The quotation was {before}; the text of {source} has changed, and its words stand in {found_in} "
+                    "now.",
+                    before=checked.before,
+                    source=_source(checked),
+                    found_in=_found_in(checked),
+                )
+                if gone and now in _GOOD
+                else say(
                     "The quotation was {before}; the text of {source} has changed, and it is {now} now.",
                     before=checked.before,
                     source=_source(checked),
