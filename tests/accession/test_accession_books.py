@@ -91,6 +91,18 @@ def test_fb2_sections_verse_notes_and_title_information() -> None:
     assert colophon.other["translator"] == "П. Р."
 
 
+def test_the_body_of_an_fb2_whose_description_is_never_closed_is_read() -> None:
+    """A second beginning within the date, as a copy cut and joined leaves it, puts the body inside the description."""
+    torn = (
+        "<FictionBook><description><title-info><book-title>Фонари</book-title><date>1934<FictionBook><description>"
+        "</description><body><section><p>Горит огонь.</p></section></body></FictionBook>"
+    )
+    reading = read(torn.encode(), name="a.fb2", source="s")
+    assert codes(reading) == ["A004"]
+    assert [page.text for page in reading.pages] == ["Горит огонь."]
+    assert reading.colophon.dates == {"composed": "1934"}
+
+
 def test_tei_keeps_the_reading_of_the_document_and_its_pages() -> None:
     reading = read(TEI.encode(), name="a.xml", source="s")
     assert codes(reading) == []

@@ -60,7 +60,7 @@ def test_a_file_of_one_long_line_each_counts_every_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["[p. {}]", "{{{}}}", "-- {} --", "[Page {}]", "[стр. {}]", "с. {}", "p. {}", "— {} —", "[P.{}]"]
+    "sign", ["[p. {}]", "{{{}}}", "-- {} --", "[Page {}]", "[стр. {}]", "с. {}", "p. {}", "— {} —", "[P.{}]", "[S. {}]"]
 )
 def test_printed_page_numbers_alone_on_a_line_become_labels(sign: str) -> None:
     text = "".join(f"{sign.format(n)}\n\nHere stands what page number {n} says.\n\n" for n in range(57, 63))
@@ -82,7 +82,7 @@ def test_a_paragraph_across_a_page_break_is_one_paragraph() -> None:
     assert reading.pages[1].text == "read aloud.\n\nLast."
 
 
-@pytest.mark.parametrize("sign", ["[p. {}]", "[Page {}]", "[стр. {}]"])
+@pytest.mark.parametrize("sign", ["[p. {}]", "[Page {}]", "[стр. {}]", "[S. {}]", "[Seite {}]"])
 def test_one_or_two_marks_with_the_word_for_page_are_pages_and_never_a_title(sign: str) -> None:
     two = read(f"{sign.format(1)}\n\nThe Lantern\n\nGas is dear.\n\n{sign.format(2)}\n\nOil is dearer.\n")
     assert [(page.label, page.text[-7:]) for page in two.pages] == [("1", "s dear."), ("2", "dearer.")]

@@ -61,9 +61,17 @@ def read_fb2(data: bytes, *, name: str, source: str) -> Reading:
     findings += [*decoded.findings, *faults]
     if root is None:
         return Reading((), "none", _MEDIA_TYPE, READER, findings=tuple(findings))
+    _bring_bodies_out(root)
     colophon = _colophon(root)
     composed = compose(blocks_of(_as_html(root)), source=source)
     return composed.reading(_MEDIA_TYPE, READER, colophon, findings)
+
+
+def _bring_bodies_out(root: _Element) -> None:
+    """Put a body that damaged markup left within the description behind it again: its words are the book's."""
+    for body in list(root.iter("{*}body")):
+        if next(body.iterancestors("{*}description"), None) is not None:
+            root.append(body)
 
 
 def _as_html(root: _Element) -> _Element:

@@ -22,7 +22,7 @@ _PAGE_CLASS = re.compile(
 )
 _PAGE_ID = re.compile(r"(page|pg|p|pb)[_-]?(\d{1,4}[a-z]?|[ivxlcdm]{1,8})", re.IGNORECASE)
 _LABEL = re.compile(
-    r"\W*(?:page|pg|pp?|стр|с|seite)?[\s.:]*(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|\[?\d{1,4}[rv]?)\W*", re.IGNORECASE
+    r"\W*(?:page|pg|pp?|стр|с|seite|s)?[\s.:]*(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|\[?\d{1,4}[rv]?)\W*", re.IGNORECASE
 )
 
 

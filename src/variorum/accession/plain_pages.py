@@ -17,7 +17,7 @@ from variorum.accession import limits
 from variorum.accession.pages_from_blocks import page_mark
 
 _LABEL = r"(\d{1,4}[a-zа-я]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
-_WORD = r"(?:[Pp]age|PAGE|[Pp]{1,2}\.?|[Pp]g\.?|[Сс]тр\.?|СТР\.?|[Сс]траница|[Сс]\.|[Ss]eite)"
+_WORD = r"(?:[Pp]age|PAGE|[Pp]{1,2}\.?|[Pp]g\.?|[Сс]тр\.?|СТР\.?|[Сс]траница|[Сс]\.|[Ss]eite|S\.)"
 _BRACKETED = re.compile(rf"\[[ ]?{_WORD}[ ]?{_LABEL}[ ]?\]|\{{[ ]?(?:{_WORD}[ ]?)?{_LABEL}[ ]?\}}")
 _ALONE = (
     re.compile(rf"^[ \t]*[-–—]{{1,3}}[ ]?{_LABEL}[ ]?[-–—]{{1,3}}[ \t]*$", re.MULTILINE),

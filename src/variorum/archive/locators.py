@@ -12,22 +12,28 @@ from variorum.record import Locator
 
 _TERMS: Mapping[str, str] = MappingProxyType(
     {
-        "page": "pp p pgs pg pages page сс с стр страницы страница",
-        "folio": "fols fol folios folio ff f лл л листы лист sheets sheet bl",
-        "column": "cols col columns column стлб стб столбцы столбец sp",
-        "number": "nos no nr numbers number №№ № номера номер # issue",
-        "paragraph": "§§ § ¶¶ ¶ paras para par paragraphs paragraph абз абзац параграф пар п",
+        "page": "pp p pgs pg pages page сс с стр страницы страница seiten seite s",
+        "folio": "fols fol folios folio ff f лл л листы лист sheets sheet blätter blatt bl",
+        "column": "cols col columns column стлб стб столбцы столбец spalten spalte sp",
+        "number": "nos no nr numbers number №№ № номера номер # issue nummer",
+        "paragraph": "§§ § ¶¶ ¶ paras para par paragraphs paragraph абз абзац параграф пар п absatz abs",
         "section": "sections section sects sect secs sec chapters chapter chaps chap ch главы глава гл "
-        "разделы раздел разд",
-        "volume": "volumes volume vols vol тома том тт т",
-        "part": "parts part pt books book bk часть ч книга кн",
+        "разделы раздел разд abschnitt kapitel kap",
+        "volume": "volumes volume vols vol тома том тт т band bde bd",
+        "part": "parts part pt books book bk часть ч книга кн teil buch",
     }
 )
 _KIND_OF = MappingProxyType({term: kind for kind, terms in _TERMS.items() for term in terms.split()})
 _ORDER = ("page", "folio", "column", "paragraph", "section", "number", "part", "volume")
-_WORD_TERMS = "|".join(sorted((re.escape(t) for t in _KIND_OF if t[0].isalpha()), key=len, reverse=True))
+_CAPITAL = "s"  # a page in German; small, "s." is a section in English and "siehe" in German
+_WORD_TERMS = "|".join(
+    sorted((re.escape(t) for t in _KIND_OF if t[0].isalpha() and t != _CAPITAL), key=len, reverse=True)
+)
 _SIGN_TERMS = "|".join(sorted((re.escape(t) for t in _KIND_OF if not t[0].isalpha()), key=len, reverse=True))
-_HEADED = re.compile(rf"(?:({_WORD_TERMS})(?:\.\s*|\s+|(?=\d))|({_SIGN_TERMS})\s*)(.*)", re.IGNORECASE | re.DOTALL)
+_HEADED = re.compile(
+    rf"(?:({_WORD_TERMS}|(?-i:{_CAPITAL.upper()})(?=[.\s]))(?:\.\s*|\s+|(?=\d))|({_SIGN_TERMS})\s*)(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMMON = re.compile(r"(p|с|§|fol)\.? ?([1-9]\d{0,5}[rv]?)")  # most locators: not worth the whole grammar
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _LABEL = re.compile(

@@ -102,7 +102,8 @@ def no_such_place(record: Examined) -> Iterator[Finding]:
 def locator_not_understood(record: Examined) -> Iterator[Finding]:
     """A locator is not understood, so that the place cannot be checked.
 
-    Understood are p., pp., fol., col., no., § and sec., and the archival form Ф. Оп. Д. Л.
+    Understood are p., pp., fol., col., no., § and sec., in Russian and German too (с., S.), and the archival form
+    Ф. Оп. Д. Л.
 
     Why it matters: a place that no program and perhaps no reader can find is no place.
     What to do: write it in one of these forms.
