@@ -130,8 +130,9 @@ def test_formulas_of_a_file_of_pages_are_told_with_their_places(tmp_path: Path) 
     ("lines", "sentence"),
     [
         ('{"id": "a", "text": "x"}\n{"id": "a", "text": "y"}\n', "Two pages have the same key"),
-        ('{"id": "a"}\n', "Line 1 is no page"),
-        ("nonsense\n", "Line 1 is not JSON"),
+        ('{"id": "a"}\n', "pages.jsonl:1: this line is no page"),
+        ("\n", "holds no page"),
+        ("nonsense\n", "pages.jsonl:1: this line is not JSON"),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_refused_with_a_sentence(

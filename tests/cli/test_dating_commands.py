@@ -27,6 +27,8 @@ def holds_to(name: str, value: object) -> None:
         (("25 октября (7 ноября) 1917 г.",), "1917-11-07", "1917-11-07", "on"),
         (("--calendar", "julian", "25 October 1917"), "1917-11-07", "1917-11-07", "on"),
         (("--relative-to", "1927-05-12", "--language", "en", "the next day"), "1927-05-13", "1927-05-13", "on"),
+        (("nicht vor dem 12. Mai 1927",), "1927-05-12", None, "from"),
+        (("--relative-to", "1927-05-12", "bis zum 3. Juni"), None, "1927-06-03", "until"),
         (("--edtf", "1928"), "1928-01-01", "1928-12-31", "within"),
         (("--edtf", "1928-05-04"), "1928-05-04", "1928-05-04", "on"),
         (("--edtf", "1928/.."), "1928-01-01", None, "from"),
@@ -55,6 +57,13 @@ def test_every_date_of_a_text_is_listed_where_it_stands(tmp_path: Path) -> None:
     for one in said.json:
         assert text[one["start"] : one["end"]] == one["phrase"]
     assert variorum("date", "--text", "-", given=text).out.count("\n") >= 3
+
+
+def test_a_text_is_read_in_the_language_that_has_words_for_its_dates() -> None:
+    said = variorum("date", "--text", "-", "--format", "json", given="Sie kam am 12. Mai 1927 und blieb bis Ende Juni.")
+    assert isinstance(said.json, list)
+    first = said.json[0]
+    assert (first["phrase"], first["earliest"]) == ("12. Mai 1927", "1927-05-12")
 
 
 def test_a_batch_goes_on_after_what_is_no_date() -> None:

@@ -165,7 +165,11 @@ def _of_the_system(error: OSError) -> str:
         case errno.EROFS:
             return say("The disk can only be read{place}; nothing was written.", place=place)
         case errno.EACCES:
-            return say("The system does not let this program read or write here{place}.", place=place)
+            return say(
+                "The system does not let this program read or write here{place}. Give yourself the right to it, or "
+                "work with a copy in a folder of your own.",
+                place=place,
+            )
         case errno.ENOENT:
             return say("There is no such file or folder{place}.", place=place)
     return say("The system refused: {why}{place}.", why=words_of_system(error), place=place)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.options import gathered, progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.options import PATH, gathered, progress, status_of, with_fail_on, with_format, write_json
 from variorum.cli.speaking import language as terminal_language
 from variorum.finding import Refused, printable
 from variorum.saying import Sentence, in_language, say
@@ -56,16 +56,16 @@ class AuditAnswer:
 
 
 @click.command(short_help="Check every quotation, note and reference of a manuscript.")
-@click.argument("manuscript", type=click.Path(path_type=Path), required=False)
+@click.argument("manuscript", type=PATH, required=False)
 @click.option(
-    "--sources", "-s", multiple=True, type=click.Path(path_type=Path), metavar="PATH",
+    "--sources", "-s", multiple=True, type=PATH, metavar="PATH",
     help="A folder or file of sources; may be given several times. Default: the manuscript's own folder.",
 )  # fmt: skip
 @click.option(
-    "--library", "-l", multiple=True, type=click.Path(path_type=Path), metavar="FILE",
+    "--library", "-l", multiple=True, type=PATH, metavar="FILE",
     help="References as BibTeX, BibLaTeX, CSL-JSON or RIS.",
 )  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write. Default: beside it.")
+@click.option("--out", type=PATH, metavar="DIR", help="Where to write. Default: beside it.")
 @click.option("--fix", is_flag=True, help="Write a second copy with wrong pages and slips as tracked changes.")
 @click.option(
     "--language", metavar="CODE", default="", help="The language of report, comments and terminal (en, ru, de …)."
@@ -73,9 +73,7 @@ class AuditAnswer:
 @click.option("--strict", is_flag=True, help="List everything that nothing supports.")
 @click.option("--memoirs-after", type=int, metavar="YEAR", help="Count memoirs apart that came out after this year.")
 @click.option("--ask", is_flag=True, help="Ask which work is meant where that is not certain, and keep the answers.")
-@click.option(
-    "--against", type=click.Path(path_type=Path), metavar="FILE", help="An earlier draft to hold this against."
-)
+@click.option("--against", type=PATH, metavar="FILE", help="An earlier draft to hold this against.")
 @click.option("--forget", is_flag=True, help="Empty the memory of sources read, and do nothing else.")
 @with_format("text", "json", "sarif")
 @with_fail_on

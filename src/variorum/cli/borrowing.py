@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli.options import gathered, in_archive, opened, progress, with_format, write_json, write_line
+from variorum.cli.options import PATH, gathered, in_archive, opened, progress, with_format, write_json, write_line
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -49,11 +49,11 @@ class BorrowingsAnswer:
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1), help="How many to show as text.")
 @click.option(
     "--pages",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="PATH",
     help="Without an archive: a folder of texts, or a file of JSON Lines {“id”, “book”, “text”}, a page each.",
 )
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file: .jsonl or .parquet.")
+@click.option("--out", type=PATH, metavar="FILE", help="Write to a file: .jsonl or .parquet.")
 @click.option("--engine", type=click.Choice(["local", "spark"]), default="local", help="Where the work is done.")
 @click.option(
     "--master", default="local[*]", show_default=True, metavar="URL", help="Spark's master, for --engine spark."

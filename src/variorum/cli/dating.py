@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from variorum.cli.options import (
+    PATH,
     batch_lines,
     in_archive,
     opened,
     progress,
+    text_of,
     with_batch,
     with_format,
     write_json,
@@ -29,14 +31,12 @@ Reading = dict[str, Any]  # how a phrase is to be read: language, calendar, rela
 
 @click.command(short_help="Say what a date phrase means.")
 @click.argument("phrase", required=False, nargs=-1)
-@click.option("--language", metavar="CODE", help="The language of the words (en, ru, de …).")
+@click.option("--language", metavar="CODE", help="The language of the words (en, ru, de …); by default the words tell.")
 @click.option(
     "--calendar", default="gregorian", show_default=True, help="The calendar of the source (julian, unknown …)."
 )
 @click.option("--relative-to", metavar="EDTF", help="The date that “three weeks later” counts from.")
-@click.option(
-    "--text", "file", type=click.Path(path_type=Path), metavar="FILE", help="Every date of a text (- for stdin)."
-)
+@click.option("--text", "file", type=PATH, metavar="FILE", help="Every date of a text (- for standard input).")
 @click.option("--edtf", is_flag=True, help="The phrase is EDTF already.")
 @in_archive
 @with_format("text", "json")
@@ -66,6 +66,8 @@ def date(
         return
     for one in answer if isinstance(answer, list) else [answer]:
         tell(*_lines(one))
+    if answer == []:
+        tell(say("No dates were found."))
 
 
 def _as_far_as_known(folder: Path, form: str) -> Examined:
@@ -140,20 +142,15 @@ def _asked(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
 
 def _read(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
     from variorum.dates.edtf import parse_edtf
-    from variorum.dates.phrases import as_json, read_phrase
+    from variorum.dates.phrases import as_json, read_in_any_language, read_phrase
     from variorum.dates.points import describe
 
-    calendar = reading.get("calendar") or "gregorian"
     if not edtf:
+        language, asked = reading.get("language"), _asked_of(reading)
         return as_json(
-            read_phrase(
-                words,
-                language=reading.get("language"),
-                calendar=calendar,
-                relative_to=reading.get("relative_to"),
-                policies=reading.get("policies"),
-            )
+            read_phrase(words, language=language, **asked) if language else read_in_any_language(words, **asked)
         )
+    calendar = reading.get("calendar") or "gregorian"
     dating = parse_edtf(words, calendar=calendar)
     return {
         "phrase": words,
@@ -169,6 +166,15 @@ def _read(words: str, reading: Reading, *, edtf: bool) -> dict[str, object]:
         "events": [],
         "remarks": [],
         "unread": [],
+    }
+
+
+def _asked_of(reading: Reading) -> Reading:
+    """How words are to be read, but for their language."""
+    return {
+        "calendar": reading.get("calendar") or "gregorian",
+        "relative_to": reading.get("relative_to"),
+        "policies": reading.get("policies"),
     }
 
 
@@ -197,22 +203,17 @@ def _answered(asked: dict[str, Any], reading: Reading, *, edtf: bool) -> dict[st
 
 
 def _dates_of_text(file: Path, reading: Reading) -> list[dict[str, object]]:
+    from variorum.accession.language_told import language_of
     from variorum.dates.malformed import MalformedDate
-    from variorum.dates.phrases import find_dates, named_as_json
-    from variorum.finding import NotFound, Unreadable
+    from variorum.dates.phrases import find_dates, find_in_any_language, named_as_json
+    from variorum.finding import Unreadable
+    from variorum.languages import having
 
-    if str(file) != "-" and not file.is_file():
-        raise NotFound(say("There is no file {file} to read.", file=str(file)))
-    with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as opened_file:
-        text = opened_file.read()
+    text = text_of(file)
     try:
-        found = find_dates(
-            text,
-            language=reading.get("language"),
-            calendar=reading.get("calendar") or "gregorian",
-            relative_to=reading.get("relative_to"),
-            policies=reading.get("policies"),
-        )
+        told, asked = language_of([text]), _asked_of(reading)
+        language = reading.get("language") or (told if told in having("dates") else "")
+        found = find_dates(text, language=language, **asked) if language else find_in_any_language(text, **asked)
     except MalformedDate as error:
         raise Unreadable(in_turn(error.sentence, error.remedy)) from None
     return [one for phrase in found for one in named_as_json(phrase)]

@@ -6,16 +6,14 @@ from pathlib import Path
 
 import click
 
-from variorum.cli.options import in_archive, opened, progress
+from variorum.cli.options import PATH, in_archive, opened, progress
 from variorum.cli.speaking import tell
 from variorum.saying import say
 
 
 @click.command(short_help="Write a file for another program.")
 @click.argument("name", metavar="FORMAT")
-@click.option(
-    "--out", type=click.Path(path_type=Path), metavar="PATH", help="The file to write (default: - the screen)."
-)
+@click.option("--out", type=PATH, metavar="PATH", help="The file to write (default: - the screen).")
 @in_archive
 def export(name: str, out: Path | None, folder: Path) -> None:
     """Write a file for another program: argdown, aif, gexf, graphml, network-csv, chronology-csv.

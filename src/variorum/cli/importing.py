@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.options import in_archive, opened, progress, with_format, write_json
+from variorum.cli.options import PATH, in_archive, opened, progress, with_format, write_json
 from variorum.cli.speaking import language, tell
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("import", short_help="Take places over from a gazetteer.")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("file", type=PATH, metavar="FILE")
 @click.option(
     "--only", multiple=True, metavar="NAME", help="A name, a dossier's id, or an identifier (geonames:524901)."
 )

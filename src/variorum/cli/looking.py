@@ -12,6 +12,7 @@ from variorum.cli.options import (
     in_archive,
     opened,
     progress,
+    refuse_both,
     with_batch,
     with_format,
     write_json,
@@ -56,6 +57,7 @@ def search(query: tuple[str, ...], folder: Path, form: str, batch: Path | None, 
 
     words, how["script"] = " ".join(query), how["script"] or ""
     narrowed = {name: how.pop(name) for name in _NARROWING}
+    refuse_both(batch, asked=bool(words.strip()))
     if not batch and not words.strip():
         raise click.UsageError(say("Say what to look for."))
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:
@@ -88,6 +90,7 @@ def quote(
     from variorum.quotation.verification import as_json
 
     quotation = " ".join(text)
+    refuse_both(batch, asked=bool(quotation.strip()))
     if not batch and not quotation.strip():
         raise click.UsageError(say("Give the quotation, in quotation marks."))
     with progress(form=form) as show, desk(opened(folder), progress=show) as at:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from variorum.cli import identities
-from variorum.cli.options import batch_lines, in_archive, with_batch, with_format, write_json, write_line
+from variorum.cli.options import batch_lines, in_archive, refuse_both, with_batch, with_format, write_json, write_line
 from variorum.cli.speaking import tell
 from variorum.saying import say
 
@@ -64,11 +64,12 @@ def compare(a: str | None, b: str | None, kind: str | None, form: str, batch: Pa
     Both may stand in either script, in any transliteration, any order and any Russian case. "Same" never says that one
     person is meant: namesakes share a name, and who is who is for a judgement. It needs no archive.
     """
+    refuse_both(batch, asked=a is not None)
     if batch:
         for asked in batch_lines(batch):
             write_line(_answered(asked, kind))
         return
-    if a is None or b is None:
+    if a is None or b is None or not a.strip() or not b.strip():
         raise click.UsageError(say("Give two names to compare; a name of several words in quotation marks."))
     answer = _compared(a, b, kind)
     if form == "json":
@@ -83,7 +84,7 @@ def _answered(asked: Mapping[str, Any], kind: str | None) -> dict[str, Any]:
     if "error" in asked and not {"a", "b"} <= set(asked):
         return {"error": asked["error"]}
     a, b, of = asked.get("a"), asked.get("b"), asked.get("kind", kind)
-    if not isinstance(a, str) or not isinstance(b, str):
+    if not (isinstance(a, str) and a.strip() and isinstance(b, str) and b.strip()):
         return {**asked, "error": 'A line needs two names, {"a": "…", "b": "…"}.'}
     if of is not None and of not in _KINDS:
         return {"a": a, "b": b, "error": f"“{of}” is no kind of name; there are {', '.join(_KINDS)}."}

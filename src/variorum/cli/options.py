@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+# a file or folder; whether it is there and may be read is found out, and said, where it is opened
+PATH = click.Path(path_type=Path, readable=False)
+
+
 def gathered(name: str, kind: type) -> Callable[[Command], Command]:
     """Hand the options that are fields of a dataclass to the command together, as one value of it called `name`.
 
@@ -44,9 +48,8 @@ def gathered(name: str, kind: type) -> Callable[[Command], Command]:
 
 def in_archive(command: Command) -> Command:
     """Add `-C DIR`: the archive to work on, by default the folder one stands in or the nearest above it."""
-    return click.option(
-        "-C", "folder", default=".", metavar="DIR", type=click.Path(path_type=Path), help="The archive to work on."
-    )(command)
+    told = "The archive to work on; by default the folder you stand in, or the nearest above it."
+    return click.option("-C", "folder", default=".", metavar="DIR", type=PATH, help=told)(command)
 
 
 def with_format(*formats: str) -> Callable[[Command], Command]:
@@ -66,9 +69,8 @@ def with_fail_on(command: Command) -> Command:
 
 def with_batch(command: Command) -> Command:
     """Add `--batch FILE`: many questions at once, JSON Lines in and out, in order."""
-    return click.option(
-        "--batch", type=click.Path(path_type=Path), metavar="FILE", help="Read JSON Lines from FILE (- for stdin)."
-    )(command)
+    told = "Ask many at once: a line of JSON each in FILE (- for standard input)."
+    return click.option("--batch", type=PATH, metavar="FILE", help=told)(command)
 
 
 def opened(folder: Path) -> Archive:
@@ -96,22 +98,51 @@ def write_line(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
 
 
+def refuse_both(batch: Path | None, *, asked: bool) -> None:
+    """A question beside a batch would be passed over, so that both together are refused."""
+    if batch and asked:
+        raise click.UsageError(say("Give one question, or --batch FILE, and not both."))
+
+
 def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
     """The questions of a batch, one JSON object a line; what is no JSON object comes as {"error": sentence}."""
     from variorum.finding import NotFound
 
     if str(path) != "-" and not path.is_file():
         raise NotFound(say("There is no file {path} to read a batch from.", path=str(path)))
-    with click.open_file(str(path), encoding="utf-8-sig", errors="replace") as lines:
+    with click.open_file(str(path), "rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                value = json.loads(line)
+                value = json.loads(line.decode("utf-8-sig"))
+            except UnicodeDecodeError:
+                yield {"error": f"Line {number} is not UTF-8: save the file in that encoding."}
             except (ValueError, RecursionError) as error:
                 yield {"error": f"Line {number} is not JSON: {error}."}
             else:
                 yield value if isinstance(value, dict) else {"error": f"Line {number} is not a JSON object."}
+
+
+def text_of(file: Path) -> str:
+    """The text of a file of plain text (`-` is standard input), in whatever encoding, its line ends as they are."""
+    from variorum.accession.encodings import decode, is_binary
+    from variorum.finding import NotFound, Unreadable
+
+    if str(file) != "-" and not file.is_file():
+        raise NotFound(say("There is no file {file} to read.", file=str(file)))
+    data = click.open_file("-", "rb").read() if str(file) == "-" else file.read_bytes()
+    if is_binary(data):
+        raise Unreadable(
+            say(
+                "{file} is no plain text; `variorum add` takes such files into an archive and reads them.",
+                file=str(file),
+            )
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(data, name=str(file)).text
 
 
 @contextmanager

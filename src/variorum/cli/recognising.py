@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from variorum.cli.options import batch_lines, in_archive, with_batch, with_format, write_json, write_line
+from variorum.cli.options import PATH, batch_lines, in_archive, text_of, with_batch, with_format, write_json, write_line
 from variorum.cli.speaking import tell
-from variorum.finding import NotFound, Unreadable, VariorumError
+from variorum.finding import NotFound, VariorumError
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _HEADINGS = {"person": say("People"), "group": say("Groups"), "place": say("Plac
 
 
 @click.command(short_help="Find the names in a text.")
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", required=False, type=PATH)
 @click.option("--language", metavar="CODE", help="The text's language (en, ru …); by default its letters tell.")
 @in_archive
 @with_format("text", "json")
@@ -41,7 +41,7 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
             write_line(_answered(asked, language, known))
         return
     assert file is not None
-    mentions = _recognised(_text_of(file), language, known)
+    mentions = _recognised(text_of(file), language, known)
     if form == "json":
         write_json([_as_json(mention) for mention in mentions])
         return
@@ -63,26 +63,6 @@ def _known(folder: Path) -> NameGazetteer | None:
     return gazetteer_of(read_record(root)[0].entities.values())
 
 
-def _text_of(file: Path) -> str:
-    """The file's text with its line ends as they are."""
-    from variorum.accession.encodings import decode, is_binary
-
-    if str(file) != "-" and not file.is_file():
-        raise NotFound(say("There is no file {file} to read.", file=str(file)))
-    data = click.open_file("-", "rb").read() if str(file) == "-" else file.read_bytes()
-    if is_binary(data):
-        raise Unreadable(
-            say(
-                "{file} is no plain text; `variorum add` takes such files into an archive and reads them.",
-                file=str(file),
-            )
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return decode(data, name=str(file)).text
-
-
 def _recognised(text: str, language: str | None, known: NameGazetteer | None) -> Sequence[Mention]:
     from variorum.names.recognition.recognition import recognise as recognised
     from variorum.names.recognition.scripts import written_in
@@ -100,7 +80,7 @@ def _answered(asked: Mapping[str, Any], language: str | None, known: NameGazette
         return {**asked, "error": 'A line needs {"text": "…"} or {"file": "…"}.'}
     echoed = {name: value for name, value in asked.items() if name in ("file", "id")}
     try:
-        read = text if isinstance(text, str) else _text_of(Path(str(file)))
+        read = text if isinstance(text, str) else text_of(Path(str(file)))
         found = _recognised(read, own if isinstance(own, str) else None, known)
     except (VariorumError, OSError) as error:
         return {**echoed, "error": str(error)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from variorum.cli.criticising import summary
-from variorum.cli.options import in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
+from variorum.cli.options import PATH, in_archive, opened, progress, status_of, with_fail_on, with_format, write_json
 from variorum.cli.speaking import language
 from variorum.cli.speaking import tell as tell_all
 from variorum.saying import in_turn, say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Make the sample archive, and check it.")
-@click.argument("folder", default="variorum-demo", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", default="variorum-demo", type=PATH, metavar="[DIR]")
 @click.option("--again", is_flag=True, help="Take a sample archive that is there already, instead of refusing.")
 @with_format("text", "json")
 def demo(folder: Path, again: bool, form: str) -> None:
@@ -41,7 +41,7 @@ def demo(folder: Path, again: bool, form: str) -> None:
 
 
 @click.command(short_help="Make an empty archive.")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=PATH, metavar="DIR")
 @click.option("--title", default="", help="The archive's title.")
 @with_format("text", "json")
 def new(folder: Path, title: str, form: str) -> None:
@@ -63,7 +63,7 @@ def new(folder: Path, title: str, form: str) -> None:
 
 
 @click.command(short_help="Take files in as sources.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, type=PATH, metavar="PATH…")
 @click.option("--key", default="", metavar="KEY", help="The key under which the source is cited; for one file only.")
 @in_archive
 @with_format("text", "json")

@@ -90,28 +90,32 @@ def read_phrase(
     """
     found = find_dates(phrase, language=language, calendar=calendar, relative_to=relative_to, policies=policies)
     if not found:
-        raise MalformedDate(
-            _why_nothing(phrase, language or ""),
-            written=phrase[:80],
-            remedy=say("Write, for example, “by mid-July 1928”."),
-        )
+        raise _nothing_read(phrase, language or "")
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
         raise MalformedDate(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
     return replace(best, unread=unread_of(phrase, best.start, best.end, language or ""))
 
 
-def read_in_any_language(phrase: str, *, calendar: str = "gregorian") -> DatePhrase:
+def read_in_any_language(
+    phrase: str,
+    *,
+    calendar: str = "gregorian",
+    relative_to: Dating | str | None = None,
+    policies: Policies | None = None,
+) -> DatePhrase:
     """What a date phrase means in whichever language has words for it: "summer 1932", «летом 1932», "Sommer 1932".
 
-    One that a language reads from end to end goes before one of which a part is left (`unread`). MalformedDate as
-    English and Russian give it, where no language reads any of it.
+    One that a language reads from end to end goes before one of which a part is left (`unread`). MalformedDate where
+    no language reads any of it: as English and Russian give it, unless another sees that it counts from some date.
     """
     partly: list[DatePhrase] = []
     refused: list[MalformedDate] = []
-    for language in (None, *(code for code in having("dates") if code not in read_by(name="dates"))):
+    for language in _one_after_another():
         try:
-            found = read_phrase(phrase, language=language, calendar=calendar)
+            found = read_phrase(
+                phrase, language=language, calendar=calendar, relative_to=relative_to, policies=policies
+            )
         except MalformedDate as fault:
             refused.append(fault)
             continue
@@ -119,8 +123,31 @@ def read_in_any_language(phrase: str, *, calendar: str = "gregorian") -> DatePhr
             return found
         partly.append(found)
     if not partly:
-        raise refused[0]
+        raise next((fault for fault in refused if not fault.remedy), refused[0])
     return partly[0]
+
+
+def find_in_any_language(
+    text: str,
+    *,
+    calendar: str = "gregorian",
+    relative_to: Dating | str | None = None,
+    policies: Policies | None = None,
+) -> list[DatePhrase]:
+    """Every date phrase of a text, read in the language that takes most of its letters for dates.
+
+    English and Russian, read together, go before another that takes no more.
+    """
+    each = (
+        find_dates(text, language=language, calendar=calendar, relative_to=relative_to, policies=policies)
+        for language in _one_after_another()
+    )
+    return max(each, key=lambda found: sum(one.end - one.start for one in found))
+
+
+def _one_after_another() -> tuple[str | None, ...]:
+    """The languages that dates are read in: first one for each script, told together by None, then each other."""
+    return (None, *(code for code in having("dates") if code not in read_by(name="dates")))
 
 
 def find_dates(
@@ -308,13 +335,14 @@ def _phrase_of(mention: DateMention, meaning: Meaning, text: str, language: str)
     )
 
 
-def _why_nothing(phrase: str, language: str) -> str:
+def _nothing_read(phrase: str, language: str) -> MalformedDate:
+    """Why nothing was read; no remedy where the sentence itself says what is wanted."""
     mentions = _mentions_of(phrase, language)
     if any(_needs_context(named.point) for mention in mentions for named in mention.named):
-        return say("This is told from another date: give the date that it counts from (relative-to).")
-    if not phrase.strip():
-        return say("There is nothing to read.")
-    return say("No date is recognised in this phrase.")
+        why = say("This is told from another date: give the date that it counts from (--relative-to 1928-07-11, say).")
+        return MalformedDate(why, written=phrase[:80])
+    why = say("No date is recognised in this phrase.") if phrase.strip() else say("There is nothing to read.")
+    return MalformedDate(why, written=phrase[:80], remedy=say("Write, for example, “by mid-July 1928”."))
 
 
 def _needs_context(point: Point) -> bool:

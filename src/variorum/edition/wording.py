@@ -90,7 +90,7 @@ def words_of(language: str) -> InterfaceWords:
         spoken = [f"{declared.name} ({code})" for code in having("locale") if (declared := pack(code))]
         raise NotFound(
             say(
-                "The edition can be published in {either}, not in “{language}”.",
+                "There is {either} to choose from, and no “{language}”.",
                 either=_either(spoken),
                 language=language,
             )

@@ -60,6 +60,8 @@ class TakenIn:
     def in_one_line(self) -> str:
         """How many sources were taken in, as a sentence."""
         count = len(self.sources)
+        if not count and not self.findings:
+            return say("Nothing was taken in: no file is there but those of the archive itself and hidden ones.")
         if not count:
             return say("Nothing was taken in.")
         return say(

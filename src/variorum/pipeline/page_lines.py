@@ -78,7 +78,7 @@ class PageLines:
         with self._path.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    page = _parsed(line, number)
+                    page = _parsed(line, f"{self._path.name}:{number}")
                     book = page["book"]
                     self.ids.setdefault(book, []).append(page["id"])
                     self._offsets.setdefault(book, []).append(at)
@@ -86,6 +86,8 @@ class PageLines:
                     self._letters.setdefault(book, bytearray()).extend(letters.data)
                     self._lengths.setdefault(book, []).append(len(letters))
                 at += len(line)
+        if not self.ids:
+            raise Refused(say("{path} holds no page: there is nothing to compare.", path=str(self._path)))
         refuse_equal_keys([name for names in self.ids.values() for name in names], what="pages")
 
     def _page_at(self, book: str, index: int) -> Page:
@@ -175,16 +177,18 @@ def formulas_of(path: Path, *, terms: Terms) -> Iterator[SetPhrase]:
         yield SetPhrase(one.text, one.times, places)
 
 
-def _parsed(line: bytes, number: int) -> dict[str, str]:
+def _parsed(line: bytes, place: str) -> dict[str, str]:
     try:
         page = json.loads(line)
     except ValueError as error:
-        raise Refused(say("Line {number} is not JSON: {why}.", number=number, why=str(error))) from error
+        raise Refused(
+            say("{place}: this line is not JSON. Each has to be one page: {“id”: …, “text”: …}.", place=place)
+        ) from error
     if not isinstance(page, dict) or not all(isinstance(page.get(name), str) for name in ("id", "text")):
         raise Refused(
             say(
-                "Line {number} is no page: it needs “id” and “text” (and “book”, where a source has several).",
-                number=number,
+                "{place}: this line is no page: it needs “id” and “text” (and “book”, where a source has several).",
+                place=place,
             )
         )
     return {"book": page["id"], **page}
