@@ -51,7 +51,7 @@ def test_a_batch_is_answered_line_by_line_in_order_and_goes_on_after_a_bad_line(
         jsonschema.validate(answer, SCHEMA)
     assert status == 0
     assert [answer.get("verdict", "error") for answer in answers] == [
-        "same", "error", "error", "error", "same", "same", "error",
+        "same", "error", "error", "error", "error", "same", "error",
     ]  # fmt: skip
 
 

@@ -66,6 +66,9 @@ def test_a_phrase_that_counts_from_a_date_says_how_to_give_one(phrase: str) -> N
     [
         (("audit", "draft.md", "--memoirs-after", "soon"), "--memoirs-after takes a whole number."),
         (("collate", "a.txt", "b.txt", "--format", "tei", "--language", "!!"), "“!!” is no code of a language"),
+        (("serve", "--no-browser", "--language", "xx"), "There is English (en), Russian (ru) or German (de)"),
+        (("borrowings", "--engine", "spark", "--master", "nonsense"), "is no address of Spark's master"),
+        (("search", "mill", "--source", "nope"), "its folder sources/ has a file for each"),
         (("publish", "--language", "xx"), "There is English (en), Russian (ru) or German (de) to choose from"),
     ],
 )

@@ -71,7 +71,9 @@ def passing(filters: Filters, catalogued: Sequence[Catalogued]) -> list[Catalogu
     for key in filters.sources:
         if key not in keys:
             raise NotFound(
-                say("The archive has no source “{key}”; `variorum status` lists those that it has.", key=key)
+                say(
+                    "The archive has no source “{key}”; its folder sources/ has a file for each that there is.", key=key
+                )
             )
     wanted = replace(filters, authors=tuple(map(_plain, filters.authors)))
     return [source for source in catalogued if _passes(wanted, source)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from variorum.pipeline.borrowed import Borrowed
     from variorum.reuse import Terms
+
+
+_MASTER = re.compile(r"local(?:\[[\d*, ]+\])?|yarn|(?:spark|k8s|mesos|sc)://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,10 @@ def borrowings(
     from variorum.reuse import Terms
 
     terms = Terms(least_words=least_words, within=within)
+    if where.spark and not _MASTER.fullmatch(where.spark):
+        raise click.UsageError(
+            say("“{master}” is no address of Spark's master: local[*], spark://HOST:7077, yarn …", master=where.spark)
+        )
     if pages and not pages.is_dir():
         if answer.formulas and where.spark:
             raise click.UsageError(

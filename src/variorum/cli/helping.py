@@ -21,7 +21,10 @@ _OWN = (
     template("Options"), template("Commands"), template("Show this message and exit."),
     template("[OPTIONS]"), template("COMMAND [ARGS]..."),
 )  # fmt: skip
-_EXTRA = re.compile(r"(?P<text>.*?)  \[(?P<extra>[^\[\]]*)\]", re.DOTALL)  # "[default: 20; x>=0]", after two spaces
+# "[default: 20; x>=0]", after two spaces; a value may have brackets of its own
+_EXTRA = re.compile(
+    r"(?P<text>.*?)  \[(?P<extra>(?:[^\[\]]|\[[^\[\]]*\])*)\]", re.DOTALL
+)  # "[default: 20; x>=0]", after two spaces
 _WORD_OF_EXTRA = re.compile(r"default(?=:)|required")
 _EXTRAS = (template("default"), template("required"))
 

@@ -53,6 +53,10 @@ def serve(
     if install:
         _install(archive)
         return
+    if language:
+        from variorum.edition.wording import words_of
+
+        words_of(language)  # refuses a language that the pages cannot be in
     from variorum.reading_room.workshop import WorkshopApart
 
     workshop = WorkshopApart(archive)
