@@ -193,7 +193,7 @@ def test_a_corrected_transcript_is_not_blamed_on_a_quotation_whose_words_stand_i
     assert codes(archive, "Q") == []
     page = archive.transcripts / "memoir" / "8.txt"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text("She came every Tuesday with a book under her coat.", "utf-8")
+    page.write_text("The stove smoked, and nobody was warm that winter.", "utf-8")
     for _ in range(2):
         (changed,) = examine(archive, codes=("Q",)).findings
         assert changed.code == "Q211"
