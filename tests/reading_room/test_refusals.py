@@ -35,7 +35,7 @@ def reading(russian: Served) -> Iterator[Reader]:
         ("undo", {}, 404, "Отменять нечего."),
         ("aside", {"code": "F501", "why": ""}, 403, "причину увидят читатели"),
         ("dossier", {"kind": "person", "name": ""}, 422, "В имени от 1 до 300 букв."),
-        ("statement/preview", {"dossier": "nobody", "relation": "said"}, 404, "Досье «nobody»"),
+        ("statement", {"dossier": "nobody", "relation": "said"}, 404, "Досье «nobody»"),
         ("passage", {"source": "zayavlenie1956", "page": 99, "start": 0, "end": 1}, 404, "нет страницы 99"),
     ],
 )

@@ -97,6 +97,7 @@ def test_a_date_is_understood_as_people_write_it_in_three_languages(reader: Read
 
 def test_a_date_of_which_a_part_is_not_understood_is_refused_and_not_cut(reader: Reader) -> None:
     asked = {"dossier": "berg", "relation": "said", "object": '"a word"', "date": "the second Tuesday before May 1930"}
-    answer = reader.send("statement/preview", asked)
-    assert answer.status_code == 422
-    assert answer.json()["error"]
+    shown = reader.send("statement/preview", asked).json()
+    assert shown["changes"] == []
+    assert [one["severity"] for one in shown["faults"]] == ["error"]
+    assert reader.send("statement", asked).status_code == 422

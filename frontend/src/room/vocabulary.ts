@@ -1,6 +1,6 @@
 import { ask } from "./api";
 import type { Choice } from "./choices";
-import { told } from "./told";
+import { say, told } from "./told";
 
 interface Relation {
   name: string;
@@ -61,6 +61,14 @@ export async function dossiersFor(typed: string): Promise<Choice[]> {
     limit: 8,
   });
   return dossiers.map((one) => ({ value: one.id, label: one.name, hint: one.id }));
+}
+
+/** What a statement may be about: a dossier, or else the very words that were typed. */
+export async function objectsFor(typed: string): Promise<Choice[]> {
+  const found = await dossiersFor(typed);
+  const words = typed.trim();
+  if (!words || /^["“«\[\d]/.test(words)) return found;
+  return [...found.slice(0, 7), { value: `"${words.replaceAll('"', "'")}"`, label: `“${words}”`, hint: say("as-words") }];
 }
 
 /** The sources that a title or key may mean. */

@@ -29,6 +29,7 @@ from variorum.reading_room.proposing import propose
 from variorum.reading_room.questions import ROWS
 from variorum.reading_room.renamed import ROWS as RENAME_ROWS
 from variorum.reading_room.room import Room
+from variorum.reading_room.stated_already import stated_already
 from variorum.reading_room.teamwork import ROWS as TEAM_ROWS
 from variorum.reading_room.teamwork import DecisionAsked, deciding, members
 from variorum.reading_room.trays import counts, tray
@@ -57,6 +58,11 @@ class Answer:
     says: str
     asked: type[Any]
     act: Callable[[Room, Any], Json]
+
+    @property
+    def shows_lines(self) -> bool:
+        """Whether it shows what the question whose address it begins with would write ("/api/statement/preview")."""
+        return self.path.endswith("/preview") and self.path.count("/") > 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +198,8 @@ def _propose(room: Room, asked: a.PassageAsked) -> Json:
 
 
 def _preview_statement(room: Room, asked: a.StatementAsked) -> Json:
-    return compose_statement(room, asked).as_json()
+    composed = compose_statement(room, asked)
+    return {**composed.as_json(), "already": stated_already(room, composed, asked)}
 
 
 def _state(room: Room, asked: a.StatementAsked) -> Json:

@@ -35,12 +35,18 @@ def asked_text(most: int = LONGEST_FIELD, says: str = "", *, least: int = 0, **m
 
 @dataclass(frozen=True, slots=True)
 class PassageAsked:
-    """Words marked on a page of a source: offsets count code points of the page's text."""
+    """Words marked on a page of a source: offsets count code points of the page's text.
+
+    Where a sentence was marked around words that were looked for, those say what it was looked up for: who is named in
+    them or nearest to them, and the date nearest to them, come first.
+    """
 
     source: str = asked_text(says="the source's key")
     page: int = asked_text(says="the page by its place in the file, from 1")
     start: int = asked_text(says="where the words begin")
     end: int = asked_text(says="where they end")
+    about_start: int = asked_text(says="where the words begin that were looked for", default=0)
+    about_end: int = asked_text(says="where they end; 0 where nothing was looked for", default=0)
 
 
 @dataclass(frozen=True, slots=True)

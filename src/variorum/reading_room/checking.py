@@ -21,7 +21,7 @@ from variorum.criticism.framework import checked as checks
 from variorum.disclosure.protection import is_in_force, is_kept
 from variorum.edition.citation_addresses import CitationAddresses
 from variorum.edition.previewing import previewing, sheet_of
-from variorum.evidence import Span
+from variorum.evidence import Span, Verification
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, NotFound, as_json
 from variorum.manuscript.mending import Mend, mends_of
@@ -33,6 +33,7 @@ from variorum.text.line_breaks import in_one_line
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
+_MARKS = "\"'“”„‟«»‘’‚‛"
 _MOST = 400  # quotations verified of one text
 
 
@@ -65,7 +66,7 @@ def check_text(shelves: Shelves, file: str, text: str) -> dict[str, object]:
     unique = {(one.code, one.message, one.position): one for one in found}
     return {
         "findings": [
-            {**as_json(one), "fix": _fix(one, lines, mends) or _own_words(one, quotations)}
+            {**as_json(one), "fix": _fix(one, lines, mends) or _own_words(shelves, one, quotations)}
             for one in sorted(unique.values(), key=_order)
         ],
         "quotations": [_quotation(shelves, one) for one in quotations],
@@ -218,17 +219,35 @@ def _fix(finding: Finding, text: TextFile, mends: Sequence[Mend]) -> dict[str, o
     return None
 
 
-def _own_words(finding: Finding, quotations: Sequence[CheckedQuotation]) -> dict[str, object] | None:
+def _own_words(shelves: Shelves, finding: Finding, quotations: Sequence[CheckedQuotation]) -> dict[str, object] | None:
     """The source's own words for a quotation that is altered by more than a slip: whoever presses the key sees them."""
     for one in quotations:
         quoted = one.witness.quotation or ""
         if finding.code == "Q201" and one.witness.position == finding.position and one.verification.found:
             if "\n" in quoted:
                 return None
-            found = in_one_line(one.verification.found)
+            found = _with_marks(shelves, quoted, one.verification)
             because = say("These are the source's own words.")
             return {"line": one.witness.position.line, "was": quoted, "becomes": found, "because": because}
     return None
+
+
+def _with_marks(shelves: Shelves, quoted: str, verification: Verification) -> str:
+    """What was found, with the quotation marks at its ends that ours has and the source has there too.
+
+    Words are found without the marks around them; half a pair would be left in the text where one stands within.
+    """
+    found = in_one_line(verification.found)
+    segment: Span | None = next(iter((*verification.segments, *verification.candidates)), None)
+    page = shelves.state.catalogue.page(segment.source, segment.page) if segment else None
+    if segment is None or page is None or len(verification.segments) > 1:
+        return found
+    before, after = page.text[max(0, segment.start - 1) : segment.start], page.text[segment.end : segment.end + 1]
+    if before and before in _MARKS and quoted[:1] in _MARKS and found[:1] not in _MARKS:
+        found = before + found
+    if after and after in _MARKS and quoted[-1:] in _MARKS and found[-1:] not in _MARKS:
+        found += after
+    return found
 
 
 def _quotation(shelves: Shelves, one: CheckedQuotation) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -12,12 +13,14 @@ from variorum.archive.editing import statement_added, witness_added
 from variorum.archive.editing_fields import name_added
 from variorum.archive.statement_reader import Fault, StatementLine
 from variorum.archive.statements import parse_line
+from variorum.archive.text import decode
 from variorum.archive.writing import digest_of_bytes
 from variorum.dates.dating import Dating
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.phrases import read_in_any_language
 from variorum.finding import NotFound
 from variorum.reading_room.asked import BadRequest, FormAsked, StatementAsked, WitnessAsked
+from variorum.reading_room.checking import parse
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.record import STANCES, Complement, EntityLink, NameForm, Statement, StatementLink, Thing, Witness
@@ -37,6 +40,7 @@ class ComposedChange:
     after: bytes
     what: str  # the change in words, for the journal
     faults: tuple[Fault, ...] = ()
+    statement: Statement | None = None  # what is stated by it, where that is one statement
 
     @property
     def digest(self) -> str:
@@ -88,19 +92,23 @@ def compose_statement(room: Room, asked: StatementAsked) -> ComposedChange:
         raise BadRequest(in_turn(faults[-1].message, faults[-1].remedy))
     for _, thing in line.links:
         if (missing := _missing(thing, shelves)) is not None:
-            faults.append(
-                Fault("S005", f"There is no dossier “{missing}” in the archive.", 0, "Choose one, or make it.")
-            )
+            absent = say("There is no dossier “{target}” in the archive.", target=missing[:80])
+            faults.append(Fault("S005", absent, 0, say("Choose one, or make it.")))
     statement = statement_of(asked.dossier, line, (witness_of(asked),) if asked.source else ())
     before = read_file(room, file)
-    return ComposedChange(
-        file, before, statement_added(before, statement), say("stated: {line}", line=written[:120]), tuple(faults)
-    )
+    what = say("stated: {line}", line=written[:120])
+    return ComposedChange(file, before, statement_added(before, statement), what, tuple(faults), statement)
 
 
 def compose_witness(room: Room, asked: WitnessAsked) -> ComposedChange:
-    """A further witness under a statement."""
-    statement = statement_named(room.needed(), asked.statement)
+    """A further witness under a statement, which may have been written a moment ago."""
+    now = statements_now(room, asked.statement.partition("#")[0])
+    statement = next((one for one in now if one.ref == asked.statement), None)
+    return witness_under(room, statement or statement_named(room.needed(), asked.statement), asked)
+
+
+def witness_under(room: Room, statement: Statement, asked: WitnessAsked) -> ComposedChange:
+    """A further witness under a statement as it was read, from whatever state of its file."""
     before = read_file(room, statement.position.file)
     after = witness_added(before, statement, witness_of(asked))
     what = say("witness added: {source} on {statement}", source=asked.source, statement=statement.ref)
@@ -129,6 +137,18 @@ def statement_named(shelves: Shelves, ref: str) -> Statement:
     if found is None:
         raise NotFound(say("There is no statement {statement} in the archive any more.", statement=ref[:120]))
     return found
+
+
+def statements_now(room: Room, dossier: str) -> Sequence[Statement]:
+    """The statements that a dossier's file has now, whatever was worked out of it; none where it cannot be read."""
+    shelves = room.needed()
+    file = shelves.file_of(dossier)
+    try:
+        text, _ = decode(file, read_file(room, file)) if file else (None, ())
+    except NotFound:
+        return ()
+    parsed = parse(shelves, text) if text is not None else None
+    return parsed.record.statements if parsed is not None else ()
 
 
 def read_file(room: Room, file: str) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from variorum.edition.addresses import root_from
+from variorum.finding import as_typed
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.teamwork import Team
@@ -55,11 +56,13 @@ def _steps(room: Room, shelves: Shelves) -> Iterator[HelpStep]:
     questions = {one.question for one in record.theses.values() if one.question}
     rivals = sum(sum(one.question == each for one in record.theses.values()) > 1 for each in questions)
     shelf = "sources/index.html" if held else ""
-    yield HelpStep("sources", bool(held), len(held), shelf, "variorum add FILE …", "editor")
+    folder = f"-C {as_typed(room.archive.root)} " if room.team is None else ""
+    yield HelpStep("sources", bool(held), len(held), shelf, f"variorum add {folder}FILE …", "editor")
     yield HelpStep("statement", bool(record.statements), len(record.statements), first, needs="contributor")
     yield HelpStep("witness", bool(good), len(good), first if not witnesses else "", needs="contributor")
-    yield HelpStep("findings", not waiting[FINDINGS], waiting[FINDINGS], f"room/tray/{FINDINGS}", needs="contributor")
-    yield HelpStep("names", judged > 0 or not waiting[NAMES], judged, f"room/tray/{NAMES}", needs="contributor")
+    findings, names = (bool(held) and not waiting[one] for one in (FINDINGS, NAMES))
+    yield HelpStep("findings", findings, waiting[FINDINGS], f"room/tray/{FINDINGS}", needs="contributor")
+    yield HelpStep("names", judged > 0 or names, judged, f"room/tray/{NAMES}", needs="contributor")
     yield HelpStep("theses", rivals > 0, rivals, "theses/index.html" if rivals else "", needs="contributor")
     yield HelpStep("chapter", chapters > 0, chapters, f"room/edit/{file}", needs="contributor")
     if isinstance(room.team, Team):

@@ -84,7 +84,7 @@ def _rank(form: str, words: list[str]) -> int | None:
 def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, offset: int) -> dict[str, object]:
     """The passages that answer a query, each with the address at which its words are lit.
 
-    Within one source those come first that have its words side by side, and then they follow one another as one reads.
+    Those come first that have all its words side by side; within one source they follow one another as one reads.
     """
     if len(query) > _MOST_QUERY:
         raise TooLong(say("A query has at most {most} letters; this one has {n:,}.", most=_MOST_QUERY, n=len(query)))
@@ -95,6 +95,9 @@ def found_passages(shelves: Shelves, query: str, *, source: str, limit: int, off
     found: Sequence[Hit] = hits.hits
     if source and hits.total <= limit:
         found = sorted(found, key=lambda hit: (-_together(hit)[2], hit.page, hit.start))
+    elif not source:
+        words = len(query.split())
+        found = sorted(found, key=lambda hit: _together(hit)[2] < words)
     return {"total": hits.total, "understood": hits.understood, "hits": list(_hits(shelves, found))}
 
 

@@ -27,7 +27,8 @@ def openapi() -> dict[str, object]:
             "title": "Variorum, the reading room",
             "version": __version__,
             "description": "What the pages of `variorum serve` ask. Offsets count code points. Every refusal is one "
-            "sentence with a status. Writes need the token that each page carries.",
+            "sentence with a status; a preview of what cannot be written is no refusal, but says why in `faults`. "
+            "Writes need the token that each page carries.",
         },
         "paths": paths,
         "components": {"schemas": {"Refusal": refusal}},

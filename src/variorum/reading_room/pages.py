@@ -9,6 +9,7 @@ from itertools import islice
 from secrets import token_urlsafe
 from urllib.parse import urljoin
 
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
@@ -151,10 +152,19 @@ def _with_remarks(room: Room, shelves: Shelves, page: str, *, address: str, visi
 def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: str, nonce: str) -> str:
     """The page with what the scripts need, and a word where it is older than the files it tells of."""
     told = _told(room, shelves, address=address, csrf=csrf, nonce=nonce)
-    if not room.is_behind(shelves, shelves.subject(address)):
-        return put_into(page, told)
     words = shelves.state.site.words
+    if not room.is_behind(shelves, shelves.subject(address)):
+        return put_into(page, told, said=_how_to_begin(shelves) if address == "index.html" else "")
     return put_into(page, told, said=in_language(room.told_trouble, words.language) or words("room.behind"))
+
+
+def _how_to_begin(shelves: Shelves) -> str:
+    """Where to begin in an archive that has nothing in it yet; empty in any other."""
+    site = shelves.state.site
+    if site.record.sources or site.record.entities or site.record.chapters:
+        return ""
+    link = Markup('{} <a href="room/help">{}</a>')
+    return link.format(site.words("room.nothing-yet"), site.words("room.step-by-step"))
 
 
 def _led_from_root(page: str, address: str) -> str:

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from variorum.catalogue.mentions import mentions_on
 from variorum.dates.phrases import find_dates
 from variorum.evidence import Identified, Verification
 from variorum.finding import NotFound
+from variorum.languages import writing
 from variorum.quotation.cited_place import locator_of
 from variorum.quotation.verification import Policy, as_json, verify
 from variorum.reading_room.asked import BadRequest, PassageAsked
@@ -49,6 +51,9 @@ _TELLS_NOTHING = frozenset(
 )
 
 
+Bounds = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class NearbyName:
     """A name in or near the passage, with the dossier that it names."""
@@ -67,12 +72,16 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
     page = page_of(state, asked.source, asked.page)
     start, end = _trimmed(page.text, asked.start, asked.end)
     around = _around(page.text, start, end)
-    named = list(_named(state, page, (start, end), around))
+    about = asked.about_start, asked.about_end
+    if not start <= about[0] < about[1] <= end:
+        about = start, end
+    named = list(_named(state, page, (start, end), about, around=around))
     subject = next((one for one in named if one.kind in _ACTS), None)
     other = next((one for one in named if one.near and one.entity != (subject.entity if subject else "")), None)
     locator = page.locator_at(start)
     words, verification = _words(state, page, start, end, locator)
-    relations = _relations(state, page.text[start:end], page.text[around[0] : around[1]], (subject, other))
+    texts = [page.text[first:last] for first, last in (about, (start, end), around)]
+    relations = _relations(state, texts, (subject, other))
     return {
         "source": page.source,
         "page": page.sequence,
@@ -84,7 +93,7 @@ def propose(shelves: Shelves, asked: PassageAsked) -> dict[str, object]:
         "dossier": subject.entity if subject else "",
         "relation": "",
         "object": f"[[{other.entity}]]" if other else "",
-        "date": _date(state, page, (start, end), around),
+        "date": _date(state, page, (start, end), about, around=around),
         "named": [
             {
                 "surface": one.surface,
@@ -165,10 +174,13 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return max(first, start - 1200), after.start() + 1 if after else min(len(text), end + 400)
 
 
-def _named(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> Iterator[NearbyName]:
-    """Who is named: in the words first, then in their sentences, then before on the page; each dossier once."""
+def _named(state: WorkedOut, page: Page, words: Bounds, about: Bounds, *, around: Bounds) -> Iterator[NearbyName]:
+    """Who is named: in the words first, those nearest to what was looked for before others, then in their sentences,
+    then before on the page; each dossier once.
+    """
     found = mentions_on(state.catalogue, page.source, page=page.sequence)
     within = [one for one in found if one.mention.start < words[1] and one.mention.end > words[0]]
+    within.sort(key=lambda one: _distance((one.mention.start, one.mention.end), about))
     near = [one for one in found if one.mention.start < around[1] and one.mention.end > around[0]]
     before = [one for one in reversed(found) if one.mention.end <= words[0]]
     seen: set[str] = set()
@@ -184,8 +196,13 @@ def _meant(one: Identified) -> Sequence[str]:
     return (one.entity,) if one.entity else one.candidates
 
 
-def _date(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[int, int]) -> str:
-    """The date in the words, or else in their sentences, as EDTF; empty where there is none."""
+def _distance(one: Bounds, other: Bounds) -> int:
+    """The letters between two stretches; 0 where they touch or overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])
+
+
+def _date(state: WorkedOut, page: Page, words: Bounds, about: Bounds, *, around: Bounds) -> str:
+    """The date in the words, the nearest to what was looked for, or else in their sentences, as EDTF; or empty."""
     source = state.record.sources[page.source]
     told_from = source.composed or source.published
     calendar = state.record.settings.calendar
@@ -195,30 +212,28 @@ def _date(state: WorkedOut, page: Page, words: tuple[int, int], around: tuple[in
         relative_to=told_from.edtf if told_from and told_from.edtf else None,
     )
     placed = [(one.start + around[0], one.end + around[0], one.dating.edtf) for one in phrases if one.dating.edtf]
+    placed.sort(key=lambda one: _distance(one[:2], about))
     inside = [edtf for start, end, edtf in placed if start < words[1] and end > words[0]]
     return next(iter(inside or [edtf for _, _, edtf in placed]), "")
 
 
-def _relations(
-    state: WorkedOut, words: str, sentence: str, who: tuple[NearbyName | None, NearbyName | None]
-) -> list[str]:
-    """The relations whose wording the marked words have, or their sentence, those that fit who is named first.
+def _relations(state: WorkedOut, texts: Sequence[str], who: tuple[NearbyName | None, NearbyName | None]) -> list[str]:
+    """The relations whose wording one of the texts has, each a part of the next: those first that the innermost has,
+    and those that fit who is named first.
 
     They are offered and never filled in: who did what to whom is the historian's to say, and a form that is filled in
     wrongly is signed too easily ("was dictated by Ladygin to Berg and typed" does not say that Ladygin typed).
     """
-    near = {_stem(word) for word in _WORD.findall(sentence)}
-    within = {_stem(word) for word in _WORD.findall(words)}
+    said = [{lemma for word in _WORD.findall(text) for lemma in _lemmas(word)} for text in texts]
     subject, other = who
     scored: list[tuple[float, str]] = []
     for relation in state.record.vocabulary.relations.values():
         wordings = list(_wordings(relation))
-        whole = max((_share(wording, within) for wording in wordings), default=0.0)
-        best = max((_share(wording, near) for wording in wordings), default=0.0)
+        looked_for, whole, best = (max((_share(wording, each) for wording in wordings), default=0.0) for each in said)
         if best <= 0:
             continue
         fits = (subject is None or subject.kind in relation.domain) + (other is None or other.kind in relation.range)
-        scored.append((-2 * whole - best - fits, relation.name))
+        scored.append((-4 * looked_for - 2 * whole - best - fits, relation.name))
     return [name for _, name in sorted(scored)[:_MOST]]
 
 
@@ -230,13 +245,14 @@ def _wordings(relation: Relation) -> Iterator[str]:
 
 def _share(wording: str, said: set[str]) -> float:
     """The share of a wording's telling words that the sentence has; nothing where its first word is missing."""
-    words = [_stem(word) for word in _WORD.findall(wording) if len(word) > 2 and word not in _TELLS_NOTHING]
-    if not words or words[0] not in said:
+    words = [_lemmas(word) for word in _WORD.findall(wording) if len(word) > 2 and word not in _TELLS_NOTHING]
+    if not words or said.isdisjoint(words[0]):
         return 0.0
-    return sum(word in said for word in words) / len(words)
+    return sum(not said.isdisjoint(word) for word in words) / len(words)
 
 
-def _stem(word: str) -> str:
-    """A word without its ending, roughly: enough to tell which relation a sentence may speak of."""
+@lru_cache(maxsize=8192)
+def _lemmas(word: str) -> frozenset[str]:
+    """The dictionary forms of a word, by the language that its script stands for; else the word as it is."""
     word = word.casefold().replace("ё", "е")
-    return word[: max(5, len(word) - 2)] if len(word) > 5 else word
+    return frozenset(lemma for one in writing(word) for lemma in one.lemmas(word)) or frozenset((word,))

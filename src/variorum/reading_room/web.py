@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from variorum.archive.file_names import SETTINGS_FILE
 from variorum.edition.shipped import assets
-from variorum.finding import NotFound, Unreadable, VariorumError
+from variorum.finding import NotFound, Refused, Unreadable, VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import BadRequest, read_asked
@@ -179,9 +179,19 @@ def _answering(room: Room, answer: Answer) -> Callable[[Request], object]:
                 if answer.path not in PROPOSED:
                     raise
                 told = await run_in_threadpool(propose, seat, answer.path, asked, answer.act)
+            except (BadRequest, NotFound, Refused) as error:
+                if not answer.shows_lines or _has_moved(room):
+                    raise
+                told = _nothing_to_show(error)
         return JSONResponse(_spoken(told, room.language))
 
     return respond
+
+
+def _nothing_to_show(error: VariorumError) -> dict[str, object]:
+    """What a preview answers of a form that is half filled in: no lines, and why not; there is nothing to refuse."""
+    why = {"code": "", "severity": "error", "message": error.sentence, "remedy": ""}
+    return {"file": "", "digest": "", "changes": [], "files": [], "faults": [why]}
 
 
 def _seat(room: Room, request: Request) -> Room:

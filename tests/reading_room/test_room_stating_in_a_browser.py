@@ -1,0 +1,73 @@
+"""A statement that the archive has already, met in the form: Enter adds the words to it, in Debian's Chromium."""
+
+from __future__ import annotations
+
+import pytest
+from room_browser import opened, playwright
+from room_serving import Served
+
+LEAF = "/sources/zayavlenie1956/0001.html"
+pytestmark = pytest.mark.browser
+
+
+def opened_form(page) -> None:
+    """The form for whatever is marked, with a subject and a relation chosen by keys."""
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    page.locator(".room-panel [role=combobox] >> nth=0").fill("berg")
+    page.locator(".room-panel [role=combobox] >> nth=1").focus()
+    page.keyboard.type("said")
+    playwright.expect(page.locator(".room-choices:not([hidden]) li").first).to_contain_text("said")
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator(".room-panel [role=combobox] >> nth=2")).to_be_focused()
+    page.keyboard.type('"a word of her own"')
+    page.locator(".room-panel input").nth(3).fill("")  # the date, which differs from words to words
+
+
+def closed(page) -> None:
+    page.wait_for_selector(".room-panel", state="detached")
+
+
+def test_what_stands_already_gets_the_words_as_a_further_witness(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    page.keyboard.press("w")
+    page.keyboard.press("Shift+ArrowRight")
+    opened_form(page)
+    page.keyboard.press("Enter")
+    closed(page)
+    first = served.read("people/berg.md")
+    assert first.count('"a word of her own"') == 1
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    opened_form(page)
+    playwright.expect(page.locator(".room-already").first).to_contain_text("people/berg.md")
+    page.keyboard.press("Enter")
+    closed(page)
+    second = served.read("people/berg.md")
+    assert second.count('"a word of her own"') == 1
+    assert second.count("[@zayavlenie1956") == first.count("[@zayavlenie1956") + 1
+    opened_form(page)  # of the same words, which are its witness now
+    playwright.expect(page.locator(".room-panel button.main")).to_be_disabled()
+    page.keyboard.press("Enter")
+    assert served.read("people/berg.md") == second
+    page.keyboard.press("Control+Enter")
+    closed(page)
+    assert served.read("people/berg.md").count('"a word of her own"') == 2
+    assert not page.said
+
+
+def test_a_form_half_filled_in_is_told_why_and_logs_no_trouble(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    page.keyboard.press("w")
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    page.locator(".room-panel [role=combobox]").nth(0).fill("berg")
+    page.locator(".room-panel [role=combobox]").nth(1).fill("sai")
+    playwright.expect(page.locator(".room-panel .fault.error")).to_have_count(1)
+    page.locator(".room-panel [role=combobox]").nth(1).fill("said")
+    page.locator(".room-panel input").nth(3).fill("summ")
+    playwright.expect(page.locator(".room-panel .fault.error")).to_have_count(1)
+    page.keyboard.press("Enter")
+    playwright.expect(page.locator(".room-panel .fault.error")).to_have_count(1)
+    assert not served.room.journal.standing()
+    assert not page.said
