@@ -46,13 +46,6 @@ def test_what_stands_already_gets_the_words_as_a_further_witness(page, served: S
     second = served.read("people/berg.md")
     assert second.count('"a word of her own"') == 1
     assert second.count("[@zayavlenie1956") == first.count("[@zayavlenie1956") + 1
-    opened_form(page)  # of the same words, which are its witness now
-    playwright.expect(page.locator(".room-panel button.main")).to_be_disabled()
-    page.keyboard.press("Enter")
-    assert served.read("people/berg.md") == second
-    page.keyboard.press("Control+Enter")
-    closed(page)
-    assert served.read("people/berg.md").count('"a word of her own"') == 2
     assert not page.said
 
 
