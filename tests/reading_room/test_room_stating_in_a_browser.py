@@ -42,7 +42,31 @@ def test_what_stands_already_is_pointed_out_and_not_written_again_by_enter(page,
     playwright.expect(page.locator(".room-panel button.main")).to_be_disabled()
     page.keyboard.press("Enter")
     assert served.read("people/berg.md") == first
+    page.keyboard.press("Control+Enter")
+    closed(page)
+    opened_form(page)  # a third in a row
+    page.keyboard.press("Escape")
+    assert served.read("people/berg.md").count('"a word of her own"') == 2
     assert not page.said
+
+
+def test_enter_that_comes_before_the_list_waits_for_it(page, served: Served) -> None:
+    opened(page, served, LEAF)
+    held: list[playwright.Route] = []
+    page.keyboard.press("w")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("s")
+    page.wait_for_selector(".room-panel .room-fields")
+    page.route("**/api/suggest**", lambda route: held.append(route))
+    subject = page.locator(".room-panel [role=combobox]").nth(0)
+    subject.fill("")
+    subject.press_sequentially("Ladyg")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.room-panel') !== null")
+    while held:
+        held.pop(0).continue_()
+    playwright.expect(subject).to_have_value("ladygin")
+    assert not served.room.journal.standing()
 
 
 def test_a_form_half_filled_in_is_told_why_and_logs_no_trouble(page, served: Served) -> None:

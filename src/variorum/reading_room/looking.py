@@ -58,13 +58,16 @@ def _listed(shelves: Shelves) -> Iterator[CompletionEntry]:
 
 
 def suggest(shelves: Shelves, query: str, *, limit: int) -> list[dict[str, object]]:
-    """Whatever has a page and a name in which every word of the query begins a word; what begins with it first."""
+    """Whatever has a page and a name in which every word of the query begins a word.
+
+    What begins with it comes first, and the shorter form before the longer: “Ladygin” before “Ladygin's expulsion”.
+    """
     words = fold(query[:_MOST_QUERY]).split()
     if not words:
         return []
-    found: list[tuple[int, CompletionEntry]] = []
+    found: list[tuple[tuple[int, int], CompletionEntry]] = []
     for one in entries(shelves):
-        ranks = [rank for form in one.forms if (rank := _rank(form, words)) is not None]
+        ranks = [(rank, len(form)) for form in one.forms if (rank := _rank(form, words)) is not None]
         if ranks:
             found.append((min(ranks), one))
     found.sort(key=lambda ranked: (ranked[0], len(ranked[1].name), ranked[1].name, ranked[1].id))
