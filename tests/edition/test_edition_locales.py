@@ -59,7 +59,7 @@ def test_german_nouns_agree_with_their_numbers(number: int, said: str) -> None:
 
 
 def test_a_language_that_the_edition_does_not_speak_is_refused_by_name() -> None:
-    with pytest.raises(NotFound, match=r"English \(en\), Russian \(ru\) or German \(de\), not in “fr”"):
+    with pytest.raises(NotFound, match=r"English \(en\), Russian \(ru\) or German \(de\) to choose from, and no “fr”"):
         words_of("fr")
 
 

@@ -17,6 +17,7 @@ from variorum.edition.dating_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.languages import PLURALS, asked, codes, equipment, pack, read_by, registry, table, tables
 from variorum.names.preferred import grammar_of
+from variorum.quotation import critical_words
 from variorum.quotation.critical_words import kind_of
 from variorum.quotation.phrases import first_of
 from variorum.quotation.reading_language import read_as
@@ -149,7 +150,8 @@ def installed(monkeypatch: pytest.MonkeyPatch, point: EntryPoint) -> None:
 def forget() -> None:
     for known in (registry.packs, registry.read_by, registry.table, registry.of_every_language, registry.text,
                   registry._folders, registry._taken, writing_of, equipment, words_of,
-                  default_vocabulary, single_words, grammar_of):  # fmt: skip
+                  default_vocabulary, single_words, grammar_of,
+                  critical_words._lists, critical_words._kind_of):  # fmt: skip
         known.cache_clear()
 
 
