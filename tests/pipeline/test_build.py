@@ -23,7 +23,7 @@ from variorum.catalogue.filters import Filters
 from variorum.criticism.framework import checked, registered, run
 from variorum.finding import Finding, Refused, Severity, Unreadable
 from variorum.pipeline import build, criticising, examine, reading, take_in
-from variorum.pipeline.asking import catalogue_of
+from variorum.pipeline.asking import catalogue_of, still_stands
 from variorum.pipeline.criticising import wanted_for
 from variorum.pipeline.examining import bring_up_to_date, examined
 from variorum.pipeline.lookup import desk
@@ -302,6 +302,25 @@ def test_status_tells_what_a_build_would_read(archive: Archive) -> None:
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text("Nobody asked.", "utf-8")
     assert standing_of(archive).unread == ("memoir",)
+
+
+def test_an_index_that_is_gone_or_not_the_catalogues_own_is_told_and_made_anew(archive: Archive) -> None:
+    build(archive)
+    (index,) = (archive.catalogue_dir / "search").iterdir()
+    before = (index / "meta.json").read_bytes()
+    original = next(archive.originals.glob("memoir.*"))
+    original.write_bytes(original.read_bytes() + b"Another line.\n")
+    build(archive)
+    (index / "meta.json").write_bytes(before)  # as in a copy that was taken while the archive was built
+    assert standing_of(archive).unread == ("memoir",)
+    assert still_stands(archive) is None
+    build(archive)
+    assert standing_of(archive).unread == ()
+    shutil.rmtree(archive.catalogue_dir / "search")
+    assert standing_of(archive).unread == ("memoir",)
+    build(archive)
+    with desk(archive) as at:
+        assert at.search("line", filters=Filters(), limit=5).total == 1
 
 
 def test_a_notebook_gets_the_same_as_the_command_line(archive: Archive) -> None:

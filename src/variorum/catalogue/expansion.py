@@ -65,20 +65,36 @@ class Sequence:
 class IndexVocabulary:
     """The forms that the index holds, as languages ask for them."""
 
-    def __init__(self, searcher: Any) -> None:
-        self._searcher = searcher
+    def __init__(self, searcher: Any, schema: Any, counted: int) -> None:
+        """`counted` passages the searcher counts with; where that is more than it holds, some of them have gone."""
+        self._searcher, self._schema, self.counted = searcher, schema, counted
+        self._has_gone = counted != searcher.num_docs
+        self._frequencies: dict[str, int] = {}
 
     def holds(self, form: str) -> bool:
-        """Whether the form stands anywhere (or did, in a source that has gone since the index was last merged)."""
-        return bool(self._searcher.doc_freq("words", form))
+        """Whether the form stands anywhere."""
+        return bool(self.frequency(form))
 
     def frequency(self, form: str) -> int:
         """In how many passages the form stands."""
+        if form not in self._frequencies:
+            count = self.counted_with(form)
+            self._frequencies[form] = self._standing(form) if count and self._has_gone else count
+        return self._frequencies[form]
+
+    def counted_with(self, form: str) -> int:
+        """In how many passages Tantivy counts the form when it scores: in those that have gone too."""
         return int(self._searcher.doc_freq("words", form))
+
+    def _standing(self, form: str) -> int:
+        from tantivy import Query
+
+        return int(self._searcher.search(Query.term_query(self._schema, "words", form), 1).count)
 
     def beginning_with(self, prefix: str) -> Iterable[str]:
         """The forms that begin so, the commonest first, as many as a search can use."""
-        return [form for form, _ in self._searcher.terms_with_prefix("words", prefix, limit=_MOST_CANDIDATES)]
+        found = self._searcher.terms_with_prefix("words", prefix, limit=_MOST_CANDIDATES)
+        return [form for form, _ in found if not self._has_gone or self.holds(form)]
 
 
 class Expansion:
@@ -144,9 +160,9 @@ def _divided(others: Iterable[str]) -> tuple[tuple[str, ...], ...]:
 
 def scaled(forms: Mapping[str, float], vocabulary: IndexVocabulary, passages: int) -> dict[str, float]:
     """The weights of forms, scaled so that each counts by the rarity of all of them together."""
-    frequencies = {form: vocabulary.frequency(form) for form in forms}
-    together = _rarity(min(passages, sum(frequencies.values())), passages)
-    return {form: weight * together / _rarity(frequencies[form], passages) for form, weight in forms.items()}
+    together = _rarity(min(passages, sum(map(vocabulary.frequency, forms))), passages)
+    own = {form: _rarity(vocabulary.counted_with(form), vocabulary.counted) for form in forms}
+    return {form: weight * together / own[form] for form, weight in forms.items()}
 
 
 def _rarity(frequency: int, passages: int) -> float:

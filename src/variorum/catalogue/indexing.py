@@ -5,14 +5,16 @@ So the index is small, is built as fast as the text is cut into words, and a bet
 a dossier says of a source stands in SQLite alone, so that a corrected dossier needs no new index either.
 
 A build that is killed leaves what was committed last; which sources that holds stands in the catalogue, and the next
-build does the others.
+build does the others. The catalogue keeps the stamp of that commit too: an index with another one is not the one that
+it tells of (a folder was copied while a build wrote to it, or a build was killed between the two), and is made anew.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +63,7 @@ def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
     the end (because an earlier build was killed) is put in then; an exception leaves the index as committed last.
     """
     folder = index_folder(catalogue)
-    if folder is None or not _opens(folder):
+    if folder is None or not _opens(folder) or _stamp_in(folder) != _told(catalogue)[2]:
         folder = _begin_anew(catalogue)
     index = Indexing(catalogue, folder)
     try:
@@ -75,10 +77,45 @@ def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
 
 def index_folder(catalogue: Catalogue) -> Path | None:
     """The folder of the search index that belongs to this catalogue; None where there is none of this version."""
-    row = catalogue.database.row("SELECT value FROM about WHERE name = ?", (_ABOUT,))
-    version, _, name = str(row[0]).partition(" ") if row else ("", "", "")
+    version, name, _ = _told(catalogue)
     folder = catalogue.folder / _FOLDER / name
     return folder if version == INDEX_VERSION and name and (folder / "meta.json").is_file() else None
+
+
+def not_indexed(catalogue: Catalogue) -> Sequence[str]:
+    """The sources that the search index does not hold as they are now: all, where it is not the catalogue's own."""
+    folder = index_folder(catalogue)
+    is_own = folder is not None and _stamp_in(folder) == _told(catalogue)[2]
+    return [key for key, state in catalogue.source_states().items() if not (is_own and state.indexed)]
+
+
+def passages_counted(folder: Path) -> int:
+    """How many passages Tantivy counts with: those that have gone too, until it merges them away."""
+    return sum(int(segment["max_doc"]) for segment in _meta(folder).get("segments", ()))
+
+
+def _told(catalogue: Catalogue) -> tuple[str, str, str]:
+    """What the catalogue knows of its index: the version, the folder's name, and the stamp of the last commit."""
+    row = catalogue.database.row("SELECT value FROM about WHERE name = ?", (_ABOUT,))
+    version, name, stamp = (*(str(row[0]).split(" ") if row else ()), "", "", "")[:3]
+    return version, name, stamp
+
+
+def _tell(catalogue: Catalogue, name: str, stamp: int) -> None:
+    told = f"{INDEX_VERSION} {name} {stamp}"
+    catalogue.database.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (_ABOUT, told))
+
+
+def _meta(folder: Path) -> dict[str, Any]:
+    """What Tantivy says of what was committed last; nothing where it cannot be read."""
+    try:
+        return dict(json.loads((folder / "meta.json").read_text("utf-8")))
+    except (OSError, ValueError):
+        return {}
+
+
+def _stamp_in(folder: Path) -> str:
+    return str(_meta(folder).get("opstamp", ""))
 
 
 def discard_index(catalogue: Catalogue) -> None:
@@ -120,8 +157,6 @@ class Indexing:
         words = Capitalised()
         with _explained(self._folder):
             writer = self._writer()
-            # a build killed between the index's commit and the catalogue's may have left this very source there
-            writer.delete_documents_by_term("source", number)
             for page in pages:
                 for document in _documents(number, page, words):
                     writer.add_document(document)
@@ -148,13 +183,19 @@ class Indexing:
         gone = [row[0] for row in self._catalogue.database.rows("SELECT id FROM departed ORDER BY id")]
         with _explained(self._folder):
             for number in gone:
-                self._writer().delete_documents_by_term("source", number)
+                self._take_out(number)
         self._departed = len(gone)
         if self._tantivy is not None:
             self._commit(gone)
             with _explained(self._folder):
                 self._tantivy.wait_merging_threads()
             self._tantivy = None
+
+    def _take_out(self, number: int) -> None:
+        from tantivy import Query
+
+        # `delete_documents_by_term` takes the number for a signed one, which no passage has, and takes nothing out
+        self._writer().delete_documents_by_query(Query.term_query(_schema(), "source", number))
 
     def give_up(self) -> None:
         """Forget what was not committed, and let go of the lock."""
@@ -174,9 +215,10 @@ class Indexing:
         from variorum.catalogue.spellings import keep
 
         with _explained(self._folder):
-            self._tantivy.commit()
+            stamp = self._tantivy.commit()
         database = self._catalogue.database
         with database.transaction():
+            _tell(self._catalogue, self._folder.name, stamp)
             rows = [(digest, number) for number, digest in self._pending.items()]
             database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", rows)
             database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
@@ -215,7 +257,7 @@ def _begin_anew(catalogue: Catalogue) -> Path:
         folder.mkdir(parents=True)
         tantivy.Index(_schema(), path=str(folder))
     with catalogue.database.transaction():
-        catalogue.database.change("INSERT OR REPLACE INTO about VALUES (?, ?)", (_ABOUT, f"{INDEX_VERSION} {name}"))
+        _tell(catalogue, name, 0)
         catalogue.database.change("UPDATE sources SET indexed = ''")
         for table in ("departed", "capitalised", "spelled"):
             catalogue.database.change(f"DELETE FROM {table}")  # noqa: S608

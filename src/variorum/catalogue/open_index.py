@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from variorum.catalogue.indexing import index_folder, open_index
+from variorum.catalogue.indexing import index_folder, open_index, passages_counted
 from variorum.finding import Unreadable
 from variorum.saying import say
 
@@ -29,6 +29,7 @@ class OpenedIndex:
         self._copy = None if os.access(folder, os.W_OK) else _writable_copy(folder)
         self._index = open_index(Path(self._copy.name) if self._copy else folder)
         self.schema: Any = self._index.schema
+        self.counted = passages_counted(folder)  # passages that its own counts hold, those that have gone among them
 
     def searcher(self) -> Any:
         """A view of what was committed last; a build that goes on meanwhile does not change it."""
@@ -37,6 +38,7 @@ class OpenedIndex:
             if stamp != self._stamp:
                 self._index.reload()
                 self._stamp = stamp
+                self.counted = passages_counted(self.folder)
             return self._index.searcher()
 
 

@@ -124,7 +124,7 @@ class _IndexSearch:
         self._index = opened_index(catalogue)
         with sound(self._index.folder):
             self._searcher = self._index.searcher()
-        self._vocabulary = IndexVocabulary(self._searcher)
+        self._vocabulary = IndexVocabulary(self._searcher, self._index.schema, self._index.counted)
         spellings = Spellings(
             catalogue.database,
             self._vocabulary,

@@ -32,7 +32,7 @@ class Moment:
     """The archive as it is now, and as it will have been when an answer was given to what it is now."""
 
     def __init__(self, archive: Archive, engine: Engine, *, files: Files | None = None) -> None:
-        self._archive, self._engine = archive, engine
+        self._archive, self.engine = archive, engine
         self.files = files or Files(archive.root, engine)
         beside = list(self._beside())
         self._can_tell = "" not in beside and self.files.can_tell
@@ -41,8 +41,8 @@ class Moment:
     def answer(self, step: Step[T], key: str, *, more: str = "") -> T | None:
         """The answer that was kept, where nothing that it may rest on is another; `more` is what else it rests on."""
         whole = Given(self._digest(self.files, more), _nothing)
-        kept = self._engine.kept(step).get(key)
-        if kept is None or not self._can_tell or not self._engine.stands(step, key, whole=whole):
+        kept = self.engine.kept(step).get(key)
+        if kept is None or not self._can_tell or not self.engine.stands(step, key, whole=whole):
             return None
         return kept.value()
 
@@ -53,13 +53,13 @@ class Moment:
         meanwhile is none that was answered.
         """
         if (later := self._later) is not None:
-            self._engine.put(step, key, answer, whole=Given(self._digest(later, more), _nothing))
-            self._engine.flush()
+            self.engine.put(step, key, answer, whole=Given(self._digest(later, more), _nothing))
+            self.engine.flush()
 
     @cached_property
     def _later(self) -> Files | None:
         """The files after an answer was given, None where anything but its ledger changed meanwhile."""
-        later = Files(self._archive.root, self._engine)
+        later = Files(self._archive.root, self.engine)
         before, after = dict(self.files.digests), dict(later.digests)
         ledgers = before.pop(CHECKED_FILE, ""), after.pop(CHECKED_FILE, "")
         same = before == after and self.files.findings == later.findings

@@ -18,6 +18,7 @@ from variorum.archive.bounds import is_writable
 from variorum.archive.folder import Archive
 from variorum.archive.transaction import PLAN
 from variorum.catalogue.database import is_damaged
+from variorum.catalogue.indexing import not_indexed
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.criticism.framework import Criticism
 from variorum.edition.folder import is_whole
@@ -129,6 +130,8 @@ def still_stands(archive: Archive) -> StillStands | None:
         return None
 
     def told_of(moment: Moment) -> tuple[Criticism, Mapping[str, int]] | None:
+        if not_indexed(moment.engine.catalogue):
+            return None
         told, verdicts = moment.answer(shown, "", more=today), moment.answer(verdicts_told, "", more=made_by(today))
         return (told, verdicts) if told is not None and verdicts is not None else None
 

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 
 from variorum.archive.folder import Archive
 from variorum.archive.reading import read_record
+from variorum.catalogue.indexing import not_indexed
 from variorum.catalogue.store import open_catalogue
 from variorum.finding import Unreadable
 from variorum.pipeline.engine import Engine
@@ -38,7 +39,7 @@ class ArchiveStanding:
     title: str
     root: str
     holds: dict[str, int]
-    unread: tuple[str, ...]  # keys of the sources whose text is not up to date in the catalogue
+    unread: tuple[str, ...]  # keys of the sources whose text is not up to date in the catalogue or the search index
     without_text: tuple[str, ...]
     edition: str  # "", or when it was last written
     missing: tuple[tuple[str, str, str], ...]
@@ -93,14 +94,15 @@ def standing_of(archive: Archive) -> ArchiveStanding:
 
 
 def _looked_at(archive: Archive) -> tuple[Record, tuple[str, ...], tuple[str, ...]]:
-    """The record, and which sources are not up to date in the catalogue, and which have no text."""
+    """The record, which sources are not up to date in catalogue and search index, and which have no text."""
     try:
         with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
             engine = Engine(catalogue, looking=True)
             record = record_of(archive.root, engine)
             states = catalogue.source_states()
             without = tuple(key for key, state in states.items() if state.paging == "none")
-            return record, out_of_date(archive, record, engine), without
+            behind = {*out_of_date(archive, record, engine), *not_indexed(catalogue)}
+            return record, tuple(key for key in record.sources if key in behind), without
     except Unreadable:
         record, _ = read_record(archive.root)
         return record, tuple(record.sources), ()
