@@ -114,7 +114,7 @@ DAYS = st.none() | st.integers(700_000, 710_000)
 @given(st.lists(st.tuples(DAYS, DAYS, DAYS, DAYS, st.booleans(), st.booleans()), max_size=5))
 def test_nothing_is_drawn_outside_the_picture(windows) -> None:
     strand = Strand("x", tuple((EventWindow(*bounds), moment, sides) for *bounds, moment, sides in windows))
-    drawing = draw([strand], days=[702_000, 707_000])
+    drawing = draw([strand], "en", days=[702_000, 707_000])
     assert drawing is not None
     for row in drawing.rows:
         assert all(bar.x >= 0 and bar.width > 0 and bar.x + bar.width <= 100.01 for bar in row.bars)
@@ -125,25 +125,25 @@ def test_nothing_is_drawn_outside_the_picture(windows) -> None:
 def test_certain_possible_and_open_are_drawn_apart() -> None:
     first = day_number(1927)
     window = EventWindow(None, first + 100, first + 500, first + 600)
-    row = draw([Strand("x", ((window, False, True),))], days=[first, first + 1000]).rows[0]
+    row = draw([Strand("x", ((window, False, True),))], "en", days=[first, first + 1000]).rows[0]
     assert [bar.kind for bar in row.bars] == ["within", "certain", "within"]
     assert (row.opens_left, row.opens_right) == (True, False)
     exact = EventWindow(*[first + 300] * 4)
-    row = draw([Strand("x", ((exact, True, False),))], days=[first, first + 1000]).rows[0]
+    row = draw([Strand("x", ((exact, True, False),))], "en", days=[first, first + 1000]).rows[0]
     assert ([point.exact for point in row.points], row.bars) == ([True], ())
 
 
 def test_what_was_going_on_in_a_year_is_not_drawn_as_certain_for_all_of_it() -> None:
     first = day_number(1927)
     window = EventWindow(first, first + 364, first, first + 2000)
-    row = draw([Strand("x", ((window, False, False),))], days=[first, first + 1000]).rows[0]
+    row = draw([Strand("x", ((window, False, False),))], "en", days=[first, first + 1000]).rows[0]
     assert [bar.kind for bar in row.bars] == ["within", "reach"]
 
 
 def test_a_drawing_needs_some_time_to_draw() -> None:
     day = day_number(1927, 5, 5)
-    assert draw([Strand("x", ((EventWindow(day, day, day, day), True, False),))], days=[day]) is None
-    assert draw([], days=[1, 1000]) is None
+    assert draw([Strand("x", ((EventWindow(day, day, day, day), True, False),))], "en", days=[day]) is None
+    assert draw([], "en", days=[1, 1000]) is None
 
 
 def test_a_dossier_has_its_life_line_with_a_table_that_says_the_same(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_a_scale_keeps_the_order_of_days_and_holds_them_all(days: list[int]) -> 
         places = [scale.at(day) for day in sorted(days)]
         assert places == sorted(places)
         assert all(0 <= place <= 100 for place in places)
-        ticks = [tick.x for tick in ticks_of(scale)]
+        ticks = [tick.x for tick in ticks_of(scale, "en")]
         assert ticks == sorted(ticks)
 
 
@@ -85,12 +85,12 @@ def test_what_is_far_leaves_room_for_where_the_events_are() -> None:
     far = [day_number(year) for year in (988, 1240, 1550, 2006)]
     scale = crowded_scale(sorted([*crowd, *far]))
     assert scale.at(crowd[-1]) - scale.at(crowd[0]) > 50
-    assert {label for label in (tick.label for tick in ticks_of(scale)) if label in ("1930", "1931", "1932")}
+    assert {label for label in (tick.label for tick in ticks_of(scale, "en")) if label in ("1930", "1931", "1932")}
 
 
 def test_what_stands_alone_beyond_a_break_is_told_its_year() -> None:
     days = [day_number(1648, 6, 1), *(day_number(year) for year in range(1840, 1935, 5)), day_number(2046, 6, 1)]
-    labels = [tick.label for tick in ticks_of(scale_of(days), last_label=99)]
+    labels = [tick.label for tick in ticks_of(scale_of(days), "en", last_label=99)]
     assert labels[0] == "1648"
     assert labels[-1] == "2046"
 
@@ -112,7 +112,7 @@ def test_nothing_covers_anything_and_all_lies_in_the_picture(windows: Sequence[t
         for n, (bounds, moment, sides) in enumerate(windows)
     )
     days = sorted(day for one in events for day in (one.days or ())) or [DAY]
-    picture = timeline_picture([TimelineLane("a", "", events)], crowded_scale(days))
+    picture = timeline_picture([TimelineLane("a", "", events)], crowded_scale(days), "en")
     for drawn in picture.lanes[0].events:
         assert all(bar.x >= 0 and bar.x + bar.width <= WIDE for bar in drawn.bars)
         assert 0 <= drawn.at <= WIDE
@@ -129,7 +129,7 @@ def test_nothing_covers_anything_and_all_lies_in_the_picture(windows: Sequence[t
 def test_a_crowded_lane_shows_how_many_lie_where_and_loses_none() -> None:
     exact = [event(DAY + 10 * n, DAY + 10 * n) for n in range(CROWD + 1)]
     scale = TimeScale(DAY, DAY + 400)
-    (lane,) = timeline_picture([TimelineLane("a", "", tuple(exact))], scale).lanes
+    (lane,) = timeline_picture([TimelineLane("a", "", tuple(exact))], scale, "en").lanes
     assert lane.events == ()
     assert lane.density
     one = density_of([event(DAY + 50, DAY + 50)], scale, height=STRIP)
@@ -141,7 +141,7 @@ def test_a_crowded_lane_shows_how_many_lie_where_and_loses_none() -> None:
 
 def test_an_open_side_is_marked_and_not_drawn_as_known() -> None:
     since = TimelineEvent("r", "x", "", "", EventWindow(DAY, DAY, DAY, None), False, True)
-    (lane,) = timeline_picture([TimelineLane("a", "", (since,))], TimeScale(DAY - 50, DAY + 400)).lanes
+    (lane,) = timeline_picture([TimelineLane("a", "", (since,))], TimeScale(DAY - 50, DAY + 400), "en").lanes
     (drawn,) = lane.events
     assert (drawn.opens_left, drawn.opens_right) == (False, True)
     assert "certain" not in {bar.kind for bar in drawn.bars if bar.width > 20}

@@ -11,16 +11,16 @@ from room_reader import Reader
 from room_serving import Served, files_of, serving
 
 from variorum.archive.folder import Archive, open_archive
-from variorum.pipeline.examining import examined
+from variorum.pipeline.full_build import build
 from variorum.sample import copy_sample
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive with everything worked out."""
+    """The sample archive with everything worked out and published, so that a room of a copy has nothing to wait for."""
     root = tmp_path_factory.mktemp("sample") / "archive"
     copy_sample(root)
-    examined(open_archive(root))
+    build(open_archive(root))
     return root
 
 

@@ -240,12 +240,14 @@ def test_words_marked_on_a_page_are_verbatim_as_proposed(onlooker: Reader) -> No
     assert proposed["verification"]["place"] == "as cited"
 
 
-def test_whom_a_passage_does_not_name_is_never_proposed_as_to_whom_it_was_done(reader: Reader, served: Served) -> None:
-    state = served.room.worked_out()
+def test_whom_a_passage_does_not_name_is_never_proposed_as_to_whom_it_was_done(
+    onlooker: Reader, standing: Served
+) -> None:
+    state = standing.room.worked_out()
     for source in ("zayavlenie1956", "marsh1998"):
-        text = reader.ask("page", source=source, page=1).json()["text"]
+        text = onlooker.ask("page", source=source, page=1).json()["text"]
         for start in range(0, len(text) - 40, 300):
-            proposed = reader.send("passage", {"source": source, "page": 1, "start": start, "end": start + 30}).json()
+            proposed = onlooker.send("passage", {"source": source, "page": 1, "start": start, "end": start + 30}).json()
             if proposed.get("object"):
                 told = next(one for one in proposed["named"] if f"[[{one['id']}]]" == proposed["object"])
                 place = text.find(told["surface"], max(0, start - 1200))
@@ -253,10 +255,10 @@ def test_whom_a_passage_does_not_name_is_never_proposed_as_to_whom_it_was_done(r
                 assert told["title"] == state.site.named(told["id"])
 
 
-def test_words_side_by_side_are_lit_together_and_come_first_within_a_source(reader: Reader) -> None:
-    hits = reader.ask("search", q="пять экземпляров", source="zayavlenie1956").json()["hits"]
+def test_words_side_by_side_are_lit_together_and_come_first_within_a_source(onlooker: Reader) -> None:
+    hits = onlooker.ask("search", q="пять экземпляров", source="zayavlenie1956").json()["hits"]
     start, _, end = hits[0]["address"].rpartition("#at")[2].partition("-")
-    text = reader.ask("page", source="zayavlenie1956", page=hits[0]["sequence"]).json()["text"]
+    text = onlooker.ask("page", source="zayavlenie1956", page=hits[0]["sequence"]).json()["text"]
     assert text[int(start) : int(end)] == "пять экземпляров"
 
 
@@ -266,19 +268,19 @@ def test_offsets_that_are_none_of_the_page_are_refused(onlooker: Reader, start: 
     assert answer.status_code == 422
 
 
-def test_a_text_that_is_not_saved_is_checked_like_one_that_is(reader: Reader) -> None:
+def test_a_text_that_is_not_saved_is_checked_like_one_that_is(onlooker: Reader) -> None:
     text = (
         "# A chapter\n\n> Я отпечатала пять экземпляров. [@zayavlenie1956, § 4]\n\n"
         "> Я отпечатала семь экземпляров. [@zayavlenie1956, § 4]\n\nSee [[nobody-here]] and [@nothing1900, p. 1].\n"
     )
-    found = reader.send("check", {"file": "chapters/09-x.md", "text": text}).json()
+    found = onlooker.send("check", {"file": "chapters/09-x.md", "text": text}).json()
     codes = {(one["code"], one["line"]) for one in found["findings"]}
     assert ("Q201", 5) in codes
     assert ("S005", 7) in codes
     assert not any(code == "Q201" and line == 3 for code, line in codes)
     fix = next(one["fix"] for one in found["findings"] if one["code"] == "Q201")
     mended = text.replace(fix["was"], fix["becomes"])
-    again = reader.send("check", {"file": "chapters/09-x.md", "text": mended}).json()
+    again = onlooker.send("check", {"file": "chapters/09-x.md", "text": mended}).json()
     assert not [one for one in again["findings"] if one["code"] == "Q201"]
 
 
@@ -407,14 +409,17 @@ def test_a_query_that_nobody_types_is_too_long_and_not_forbidden(onlooker: Reade
     assert "at most 400 letters" in answer.json()["error"]
 
 
-def test_what_is_declared_is_what_is_taken(reader: Reader) -> None:
-    described = reader.client.get("/api/openapi.json").json()["paths"]
+def test_what_is_declared_is_what_is_taken(onlooker: Reader) -> None:
+    described = onlooker.client.get("/api/openapi.json").json()["paths"]
     asked = described["/api/mend/preview"]["post"]["requestBody"]
     assert not asked["required"]
-    assert reader.client.post("/api/mend/preview", headers={"x-variorum-token": reader.told["csrf"]}).status_code == 200
+    assert (
+        onlooker.client.post("/api/mend/preview", headers={"x-variorum-token": onlooker.told["csrf"]}).status_code
+        == 200
+    )
     pages = next(one for one in described["/api/boxes"]["get"]["parameters"] if one["name"] == "page")["schema"]
     source = {"source": "zayavlenie1956", "start": 0, "end": 1}
-    assert reader.ask("boxes", page=pages["maximum"], **source).status_code == 404
-    assert reader.ask("boxes", page=pages["maximum"] + 1, **source).status_code == 422
-    wrongly = reader.client.request("DELETE", "/api/status", headers={"x-variorum-token": reader.told["csrf"]})
+    assert onlooker.ask("boxes", page=pages["maximum"], **source).status_code == 404
+    assert onlooker.ask("boxes", page=pages["maximum"] + 1, **source).status_code == 422
+    wrongly = onlooker.client.request("DELETE", "/api/status", headers={"x-variorum-token": onlooker.told["csrf"]})
     assert (wrongly.status_code, "GET" in wrongly.headers["allow"]) == (405, True)

@@ -31,13 +31,13 @@ def ink_in(picture: Image.Image, box: list[float]) -> int:
     return sum(part.histogram()[:110])
 
 
-def test_every_word_of_the_sample_is_lit_where_its_ink_is(reader: Reader, served: Served) -> None:
-    picture = Image.open(served.archive.root / "facsimiles" / KEY / "01.png")
-    page = reader.ask("page", source=KEY, page=1).json()
+def test_every_word_of_the_sample_is_lit_where_its_ink_is(onlooker: Reader, standing: Served) -> None:
+    picture = Image.open(standing.archive.root / "facsimiles" / KEY / "01.png")
+    page = onlooker.ask("page", source=KEY, page=1).json()
     at, lit = 0, 0
     for word in page["text"].split():
         at = page["text"].index(word, at)
-        boxes = reader.ask("boxes", source=KEY, page=1, start=at, end=at + len(word)).json()["boxes"]
+        boxes = onlooker.ask("boxes", source=KEY, page=1, start=at, end=at + len(word)).json()["boxes"]
         assert len(boxes) == 1, word
         assert ink_in(picture, boxes[0]) > 3, word
         lit += ink_in(picture, boxes[0])
@@ -45,55 +45,57 @@ def test_every_word_of_the_sample_is_lit_where_its_ink_is(reader: Reader, served
     assert lit > 0.99 * ink_in(picture, [0, 0, 1, 1])  # and no ink of the page lies outside
 
 
-def test_a_point_of_the_picture_leads_to_its_word(reader: Reader) -> None:
-    page = reader.ask("page", source=KEY, page=1).json()
+def test_a_point_of_the_picture_leads_to_its_word(onlooker: Reader) -> None:
+    page = onlooker.ask("page", source=KEY, page=1).json()
     start = page["text"].index("пять экземпляров")
-    (left, top, width, height), *_ = reader.ask("boxes", source=KEY, page=1, start=start, end=start + 4).json()["boxes"]
-    point = {"x": round((left + width / 2) * 10_000), "y": round((top + height / 2) * 10_000)}
-    assert reader.ask("at", source=KEY, page=1, **point).json() == {"start": start, "end": start + 4}
-    assert reader.ask("at", source=KEY, page=1, x=10, y=10).json() == {}
-
-
-def test_a_point_of_a_printed_page_leads_to_its_word(reader: Reader) -> None:
-    page = reader.ask("page", source="marsh1998", page=1).json()
-    start = page["text"].index("question")
-    (left, top, width, height), *_ = reader.ask("boxes", source="marsh1998", page=1, start=start, end=start + 8).json()[
+    (left, top, width, height), *_ = onlooker.ask("boxes", source=KEY, page=1, start=start, end=start + 4).json()[
         "boxes"
     ]
     point = {"x": round((left + width / 2) * 10_000), "y": round((top + height / 2) * 10_000)}
-    found = reader.ask("at", source="marsh1998", page=1, **point).json()
+    assert onlooker.ask("at", source=KEY, page=1, **point).json() == {"start": start, "end": start + 4}
+    assert onlooker.ask("at", source=KEY, page=1, x=10, y=10).json() == {}
+
+
+def test_a_point_of_a_printed_page_leads_to_its_word(onlooker: Reader) -> None:
+    page = onlooker.ask("page", source="marsh1998", page=1).json()
+    start = page["text"].index("question")
+    (left, top, width, height), *_ = onlooker.ask(
+        "boxes", source="marsh1998", page=1, start=start, end=start + 8
+    ).json()["boxes"]
+    point = {"x": round((left + width / 2) * 10_000), "y": round((top + height / 2) * 10_000)}
+    found = onlooker.ask("at", source="marsh1998", page=1, **point).json()
     assert page["text"][found["start"] : found["end"]].startswith("question")
 
 
-def test_a_picture_comes_in_tiles_that_make_up_the_whole(reader: Reader, served: Served) -> None:
-    told = reader.ask("facsimile", source=KEY, page=1).json()
+def test_a_picture_comes_in_tiles_that_make_up_the_whole(onlooker: Reader, standing: Served) -> None:
+    told = onlooker.ask("facsimile", source=KEY, page=1).json()
     assert (told["kind"], told["width"], told["height"]) == ("tiles", 910, 1290)
     assert told["rights"] == "Рисунок примера, Apache-2.0"
     whole = Image.new("L", (910, 1290))
     for column in range(2):
         for row in range(3):
-            answer = reader.client.get(f"/facsimile/{KEY}/1/11/{column}-{row}.jpg")
+            answer = onlooker.client.get(f"/facsimile/{KEY}/1/11/{column}-{row}.jpg")
             assert answer.headers["content-type"] == "image/jpeg"
             whole.paste(Image.open(BytesIO(answer.content)), (512 * column, 512 * row))
-    drawn = Image.open(served.archive.root / "facsimiles" / KEY / "01.png").convert("L")
+    drawn = Image.open(standing.archive.root / "facsimiles" / KEY / "01.png").convert("L")
     unlike = sum(abs(a - b) for a, b in zip(whole.tobytes(), drawn.tobytes(), strict=True)) / (910 * 1290)
     assert unlike < 4
-    small = Image.open(BytesIO(reader.client.get(f"/facsimile/{KEY}/1/{told['lowest']}/0-0.jpg").content))
+    small = Image.open(BytesIO(onlooker.client.get(f"/facsimile/{KEY}/1/{told['lowest']}/0-0.jpg").content))
     assert max(small.size) <= 512
 
 
 @pytest.mark.parametrize("part", ["1/12/0-0", "1/8/0-0", "1/11/9-9", "2/11/0-0", "99999/11/0-0"])
-def test_a_part_that_is_not_there_is_a_sentence(reader: Reader, part: str) -> None:
-    answer = reader.client.get(f"/facsimile/{KEY}/{part}.jpg")
+def test_a_part_that_is_not_there_is_a_sentence(onlooker: Reader, part: str) -> None:
+    answer = onlooker.client.get(f"/facsimile/{KEY}/{part}.jpg")
     assert answer.status_code == 404
     assert "Traceback" not in answer.text
 
 
-def test_a_source_without_a_picture_has_none_and_no_way_to_one(reader: Reader) -> None:
-    assert reader.ask("pages", source="hallam1961").json()["facsimile"] is False
-    assert reader.ask("pages", source=KEY).json()["facsimile"] is True
+def test_a_source_without_a_picture_has_none_and_no_way_to_one(onlooker: Reader) -> None:
+    assert onlooker.ask("pages", source="hallam1961").json()["facsimile"] is False
+    assert onlooker.ask("pages", source=KEY).json()["facsimile"] is True
     for path in ("/facsimile/hallam1961/1/9/0-0.jpg", "/facsimile/hallam1961/1.png"):
-        assert reader.client.get(path).status_code == 404
+        assert onlooker.client.get(path).status_code == 404
 
 
 def test_a_picture_that_is_spoilt_after_it_was_taken_in_is_a_sentence(reader: Reader, served: Served) -> None:

@@ -74,12 +74,12 @@ def test_a_note_changes_no_line_that_was_there(raw: bytes) -> None:
         assert after.index(b"One.") < after.index(b"## Statements")
 
 
-def test_statements_of_whom_the_passage_names_are_offered_first(reader: Reader) -> None:
-    found = reader.send("statements", {"q": "", "about": ["berg"]}).json()["statements"]
+def test_statements_of_whom_the_passage_names_are_offered_first(onlooker: Reader) -> None:
+    found = onlooker.send("statements", {"q": "", "about": ["berg"]}).json()["statements"]
     assert found
     assert all(one["ref"].startswith("berg#") or "[[berg" in one["line"] for one in found)
-    assert reader.send("statements", {"q": "", "about": []}).json()["statements"] == []
-    typed = reader.send("statements", {"q": "typewriter", "about": []}).json()["statements"]
+    assert onlooker.send("statements", {"q": "", "about": []}).json()["statements"] == []
+    typed = onlooker.send("statements", {"q": "typewriter", "about": []}).json()["statements"]
     assert all("typewriter" in one["line"] for one in typed)
 
 
@@ -89,9 +89,9 @@ def test_statements_of_whom_the_passage_names_are_offered_first(reader: Reader) 
      ("Anfang Mai 1930", "[1930-05-01..1930-05-10]"), ("vor dem 3. Mai 1931", "[..1931-05-02]"),
      ("1932-04", "1932-04")],
 )  # fmt: skip
-def test_a_date_is_understood_as_people_write_it_in_three_languages(reader: Reader, written: str, edtf: str) -> None:
+def test_a_date_is_understood_as_people_write_it_in_three_languages(onlooker: Reader, written: str, edtf: str) -> None:
     asked = {"dossier": "berg", "relation": "said", "object": '"a word"', "date": written}
-    added = reader.send("statement/preview", asked).json()["changes"][0]["added"]
+    added = onlooker.send("statement/preview", asked).json()["changes"][0]["added"]
     assert added[0].startswith(f"- {edtf}: ")
 
 

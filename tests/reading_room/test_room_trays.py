@@ -35,6 +35,8 @@ def test_an_empty_cell_is_filled_by_a_line_under_the_theses_evidence(reader: Rea
     item, left = found["item"], found["left"]
     assert found["keys"]["5"] == "forbids"
     assert "^" not in item["line"]  # as a reader reads it, and not as the file has it
+    assert item["words"]  # each with the place where it can be read
+    assert all(one["title"] and one["address"].startswith("sources/") for one in item["words"])
     asked = {"thesis": item["thesis"], "statement": item["statement"], "bearing": "sits ill with"}
     preview = reader.send("cell/preview", asked).json()
     assert preview["changes"][0]["added"] == [f"- sits ill with [[{item['statement']}]]"]
@@ -173,6 +175,9 @@ def test_a_tie_without_a_direction_can_be_told_either_way_and_leaves_the_tray(re
     if item is None:
         pytest.skip("nothing is asked in this sample")
     assert len(open_ties(served.room.needed())) == found["left"]
+    keys = {*served.room.needed().state.record.sources}
+    assert item["because"]
+    assert not [one for one in item["because"] if keys.intersection(one.replace(",", " ").split())]
     assert (
         reader.send("judgement", {"about": item["reverse"] or item["about"], "verdict": "refused"}).status_code == 200
     )

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
+from variorum.edition.shared import grounds_of
 from variorum.edition.site import Site
 from variorum.languages.registry import table
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import ties_like
 from variorum.record import AboutDescent
-from variorum.saying import in_language
 from variorum.stemma import SourceTie, dependence
 from variorum.stemma.grounds import COMMON, UNKNOWN
 from variorum.stemma.lineage import judged_descents
@@ -74,7 +74,6 @@ def descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             sides = (borrowing.a, borrowing.b) if borrowing.a.source == tie.source else (borrowing.b, borrowing.a)
             passages.append([
                 {
-                    "source": side.source,
                     "title": site.named(side.source),
                     "text": side.text if len(side.text) <= _SHOWN else f"{side.text[:_SHOWN].rsplit(None, 1)[0]} …",
                     "address": f"{site.addresses.leaf(side.source, side.stretches[0].page)}"
@@ -89,7 +88,7 @@ def descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "keys": UNDIRECTED if undirected else DIRECTED,
             "together": [] if undirected else ties_like(shelves, tie, waiting),
             "title": site.words("room.ask-descent", a=_titled(site, tie.source), b=_titled(site, tie.other)),
-            "because": [in_language(one, site.words.language) for one in tie.because[:_MOST_REASONS]],
+            "because": [one.striptags() for one in grounds_of(site, tie, "")[:_MOST_REASONS]],
             "direction": tie.direction,
             "certainty": tie.certainty,
             "a": {"name": site.named(tie.source), "address": site.addresses.sources.get(tie.source, "")},

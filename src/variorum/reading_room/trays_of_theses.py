@@ -9,17 +9,17 @@ from functools import lru_cache
 from variorum.archive.editing_notes import evidence_added
 from variorum.argument.evidence import Evidence
 from variorum.argument.table import NOT_FILLED, questions, table_of
-from variorum.edition.views import statement_link
+from variorum.edition.views import citation_link, statement_link
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation
-from variorum.finding import Finding, NotFound
+from variorum.finding import Finding, NotFound, Position
 from variorum.quotation.cited_place import CitedPlace, cited_place, paging_of
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file, statement_named
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import translations_like
-from variorum.record import Expectation, Page, Statement, Thesis
+from variorum.record import Expectation, Page, Statement, Thesis, Witness
 from variorum.saying import say
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
@@ -106,7 +106,7 @@ def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "thesis": thesis.id,
             "statement": statement.ref,
             "line": statement_link(site, statement, "").striptags(),
-            "words": [one.quotation for one in statement.witnesses if one.quotation][:2],
+            "words": [_witness_shown(shelves, one) for one in statement.witnesses if one.quotation][:2],
             "rivals": rivals,
             "places": [
                 {"name": site.named(dossier), "address": f"{site.addresses.dossier(dossier)}"},
@@ -114,6 +114,23 @@ def cells(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             ],
             "file": thesis.position.file,
         }
+
+
+def _witness_shown(shelves: Shelves, witness: Witness) -> dict[str, object]:
+    """What a witness says, and the page on which it can be read."""
+    site = shelves.state.site
+    checked = shelves.once("quotations by place", lambda: _by_place(shelves)).get(witness.position)
+    address = site.places.of_quotation(checked, witness.citation)
+    return {
+        "title": citation_link(site, witness.citation, None, "").striptags(),
+        "text": witness.quotation or "",
+        "address": address or "",
+    }
+
+
+def _by_place(shelves: Shelves) -> dict[Position, CheckedQuotation]:
+    """Each checked quotation by where it is written."""
+    return {one.witness.position: one for one in shelves.state.record.quotations}
 
 
 def _bearing(one: Expectation) -> str:
@@ -131,7 +148,7 @@ def open_translations(shelves: Shelves) -> list[Finding]:
 def translations(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
     """Quotations in another language than their source, each beside its likeliest passage."""
     state = shelves.state
-    by_place = {one.witness.position: one for one in state.record.quotations}
+    by_place = shelves.once("quotations by place", lambda: _by_place(shelves))
     waiting = open_translations(shelves)
     sources = {
         one.identity: by_place[one.position].witness.citation.checked_in.source

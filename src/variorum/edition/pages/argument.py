@@ -18,7 +18,7 @@ from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.dating_words import dating_in_words, day_in_words
 from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site
@@ -232,7 +232,7 @@ def _pattern(site: Site, pattern: Pattern, chronicle: Chronicle) -> Sheet:
             _named(site, per, root) if per else Markup(""),
             tuple(Markup(" + ").join(_linked(site, one.ref, root) for one in step) for step in run.steps),
             run.sure,
-            " – ".join(day or "…" for day in window_of(run)),
+            " – ".join(day_in_words(day, site.words) if day else "…" for day in window_of(run)),
         )
         for per, run in found.runs
     ]

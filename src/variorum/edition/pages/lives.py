@@ -73,7 +73,7 @@ def life_view(site: Site, entity: Entity, root: str) -> LifeView | None:
         return None
     events = _events(site, entity.id)
     strands = _strands(site, entity, events)
-    drawing = draw(strands[:_ROWS], days=days_of(events))
+    drawing = draw(strands[:_ROWS], site.words.language, days=days_of(events))
     if drawing is None:
         return None
     rows = tuple(_life_row(site, event, root, entity.id) for event in events)
@@ -171,7 +171,7 @@ def _other(site: Site, person: str, other: str, *, met: Sequence[Encounter], roo
         dossier_link(site, other, root),
         "with-" + site.addresses.entities[other].rpartition("/")[2].removesuffix(".html"),
         tuple(_encounter(site, encounter, root) for encounter in met),
-        draw(strands, days=days_of(dated)),
+        draw(strands, site.words.language, days=days_of(dated)),
         site.words("company.drawing", one=site.named(person), other=site.named(other)),
     )
 

@@ -162,7 +162,7 @@ def _picture(site: Site, spans: Sequence[SourceSpan]) -> SpanPicture | None:
             y += GROUP
         rows.append(_drawn(site, one, scale, y + ROW // 2))
         y += ROW
-    ticks = tuple(Tick(_pixel(one.x), one.label) for one in ticks_of(scale, most=8, last_label=96))
+    ticks = tuple(Tick(_pixel(one.x), one.label) for one in ticks_of(scale, site.words.language, most=8, last_label=96))
     strips = [(_pixel(at), _pixel(at + BREAK), "break") for at in scale.breaks]
     strips += [(_pixel(scale.at(first)), _pixel(scale.at(last)), "edge") for first, last, _ in scale.edges]
     wide = tuple((left, round(right - left, 1), kind) for left, right, kind in strips)

@@ -166,7 +166,7 @@ def _page(
         "timeline.html",
         section="chronicle",
         title=title,
-        whole=timeline_picture([everything], scale, crowd=0, strip=70),
+        whole=timeline_picture([everything], scale, site.words.language, crowd=0, strip=70),
         wide=WIDE,
         views=views,
         periods=list(links),
@@ -199,7 +199,7 @@ def _view(
         )
         for key, found in kept
     ]
-    picture = timeline_picture(drawn, scale, crowd=CROWD if crowd else 0)
+    picture = timeline_picture(drawn, scale, site.words.language, crowd=CROWD if crowd else 0)
     file = f"{address.removesuffix('.html')}-{name}.svg"
     return TimelineView(name, site.words(f"timeline.{name}"), file, picture, len(lanes) - len(kept))
 

@@ -79,7 +79,7 @@ def strand(label: str, events: Iterable[Dated]) -> Strand:
     )
 
 
-def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
+def draw(strands: Sequence[Strand], language: str, *, days: Sequence[int]) -> Drawing | None:
     """The drawing of these rows, on a scale that holds these days; None where there is nothing to draw."""
     if not strands or not days:
         return None
@@ -89,7 +89,7 @@ def draw(strands: Sequence[Strand], *, days: Sequence[int]) -> Drawing | None:
     scale = scale_of(sorted(set(days)))
     rows = tuple(_row(each, scale, HEAD + index * ROW) for index, each in enumerate(strands))
     breaks = tuple(LifelineBar("break", place, BREAK) for place in scale.breaks)
-    return Drawing(rows, ticks_of(scale), HEAD + len(rows) * ROW, breaks)
+    return Drawing(rows, ticks_of(scale, language), HEAD + len(rows) * ROW, breaks)
 
 
 def days_of(events: Iterable[Dated]) -> list[int]:

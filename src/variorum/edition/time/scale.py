@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from variorum.dates.days import civil_date, day_number
+from variorum.languages.datings import calendar_date
 
 BREAK = 4.0  # per cent: how wide a stretch is drawn that is left out
 _LONG = 8 * 366  # days without an event that may be left out
@@ -26,7 +27,7 @@ _SQUEEZED = 11.0  # per cent: how wide that is drawn
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the scale."""
+    """A year or a month on the scale."""
 
     x: float
     label: str
@@ -130,8 +131,10 @@ def _last(edges: Sequence[tuple[int, int, float]], end: int, last: int) -> int:
     return last if edges and edges[-1][1] == last else end
 
 
-def ticks_of(scale: TimeScale, *, most: int = _TICKS, last_label: float = _LAST_LABEL) -> tuple[Tick, ...]:
-    """Years, in round steps; quarters of a year where there would be no two of them."""
+def ticks_of(
+    scale: TimeScale, language: str, *, most: int = _TICKS, last_label: float = _LAST_LABEL
+) -> tuple[Tick, ...]:
+    """Years, in round steps; quarters or halves of a year, in words, where there would be no two of them."""
     first, last = civil_date(scale.first)[0], civil_date(scale.last)[0]
     years = max(1, scale.shown // 365)
     step = next(size * 10**power for power in count() for size in (1, 2, 5) if years / (size * 10**power) <= most)
@@ -140,8 +143,11 @@ def ticks_of(scale: TimeScale, *, most: int = _TICKS, last_label: float = _LAST_
         named = [day for day, _ in days]
         days += [_year_of(a, b) for a, b in scale.plain if not any(a <= day <= b for day in named)]
     if last - first < 2:
-        months = ((year, month) for year in range(first, last + 1) for month in (1, 4, 7, 10))
-        days = [(day_number(year, month), f"{year}-{month:02d}") for year, month in months]
+        every = 3 if first == last else 6
+        months = ((year, month) for year in range(first, last + 1) for month in range(1, 13, every))
+        days = [
+            (day_number(year, month), calendar_date(year, month, 0, language) or str(year)) for year, month in months
+        ]
     days = sorted({*days, *(each for a, b, _ in scale.edges for each in _round_years(a, b))})
     ticks: list[Tick] = []
     for day, label in days:

@@ -112,7 +112,7 @@ class TimelinePicture:
 
 
 def timeline_picture(
-    lanes: Iterable[TimelineLane], scale: TimeScale, *, crowd: int = CROWD, strip: int = STRIP
+    lanes: Iterable[TimelineLane], scale: TimeScale, language: str, *, crowd: int = CROWD, strip: int = STRIP
 ) -> TimelinePicture:
     """Draw lanes one below another; those with more than `crowd` events as a density of this height."""
     drawn, top = [], HEAD
@@ -127,7 +127,7 @@ def timeline_picture(
             foot = max((one.top + ROW for one in events), default=under)
         drawn.append(DrawnLane(lane, top, foot, events, density))
         top = foot + 8
-    ticks = tuple(Tick(_pixel(one.x), one.label) for one in ticks_of(scale, most=_TICKS, last_label=96))
+    ticks = tuple(Tick(_pixel(one.x), one.label) for one in ticks_of(scale, language, most=_TICKS, last_label=96))
     breaks = tuple(_strip("break", at, at + BREAK) for at in scale.breaks)
     edges = tuple(_strip("edge", scale.at(first), scale.at(last)) for first, last, _ in scale.edges)
     return TimelinePicture(tuple(drawn), ticks, breaks, edges, top + FOOT)
