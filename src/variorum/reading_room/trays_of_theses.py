@@ -12,14 +12,14 @@ from variorum.argument.table import NOT_FILLED, questions, table_of
 from variorum.edition.views import citation_link, statement_link
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation
-from variorum.finding import Finding, NotFound, Position
+from variorum.finding import Finding, NotFound
 from variorum.quotation.cited_place import CitedPlace, cited_place, paging_of
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.composing import ComposedChange, read_file, statement_named
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.trays_together import translations_like
-from variorum.record import Expectation, Page, Statement, Thesis, Witness
+from variorum.record import Expectation, Page, Position, Statement, Thesis, Witness
 from variorum.saying import say
 
 CODE = "Q205"  # the finding that a quotation is not in the language of its source
