@@ -4,6 +4,7 @@ import Auditing from "./Auditing.svelte";
 import Bar from "./Bar.svelte";
 import Bring from "./Bring.svelte";
 import { ask } from "./api";
+import { takeDrops } from "./dropping";
 import { isWriting, offerCopies } from "./team";
 import { follow, held, onBuilt, onRelease, state } from "./following.svelte";
 import { listen } from "./keys";
@@ -108,6 +109,7 @@ async function start(): Promise<void> {
     bring.replaceChildren();
     mount(Bring, { target: bring });
   }
+  document.querySelectorAll<HTMLElement>('[data-room="drop"]').forEach(takeDrops);
   onBuilt(() => void renew());
   onRelease(() => missed && void renew());
   follow();

@@ -10,6 +10,12 @@ export interface Told {
   role: string;
   /** Whether who looks may go through texts and files as they are: audit manuscripts, rename. */
   whole: boolean;
+  /** Whether who looks may bring sources in. */
+  bring: boolean;
+  /** Whether who looks may make the edition. */
+  publish: boolean;
+  /** The key of the source that the page is about, where who looks may put its description right. */
+  described: string;
   /** Whether others come in here too. */
   team: boolean;
   /** How many proposals wait for who looks to decide on them. */
@@ -30,6 +36,9 @@ const EMPTY: Told = {
   by: "",
   role: "owner",
   whole: false,
+  bring: false,
+  publish: false,
+  described: "",
   team: false,
   review: 0,
   language: "en",

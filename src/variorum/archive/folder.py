@@ -81,11 +81,11 @@ def open_archive(root: Path) -> Archive:
     return Archive(root.resolve())
 
 
-def create_archive(root: Path, *, title: str) -> Archive:
+def create_archive(root: Path, *, title: str, language: str = "en") -> Archive:
     """Begin an empty archive whose files explain themselves; Refused where the folder already holds something.
 
-    Hidden entries (such as `.git`) may be there already. The settings are written last, so that a folder is an archive
-    only once it is whole.
+    `language` is that of its edition. Hidden entries (such as `.git`) may be there already. The settings are written
+    last, so that a folder is an archive only once it is whole.
     """
     from variorum.archive.templates import beginnings
     from variorum.archive.writing import write_atomically
@@ -105,7 +105,7 @@ def create_archive(root: Path, *, title: str) -> Archive:
         raise Refused(
             say("{root} is not empty (it holds {taken}); choose a new folder.", root=str(root), taken=taken[0])
         )
-    for name, text in beginnings(title).items():
+    for name, text in beginnings(title, language).items():
         path = root / name
         if path.exists():
             continue

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -100,13 +100,23 @@ def propose_key(colophon: ColophonLike, name: str, *, taken: Collection[str]) ->
     return next(candidate for suffix in _suffixes() if (candidate := f"{key}{parting}{suffix}") not in used)
 
 
-def write_source_dossier(root: Path, key: str, *, original: Original | None, reading: ReadingLike) -> Path:
-    """Write `sources/KEY.md` and give its path; Refused where there is one already."""
+def write_source_dossier(
+    root: Path,
+    key: str,
+    *,
+    original: Original | None,
+    reading: ReadingLike,
+    corrected: Callable[[bytes], bytes] = bytes,
+) -> Path:
+    """Write `sources/KEY.md`, as a person `corrected` what the file says, and give its path.
+
+    Refused where there is one already.
+    """
     path = root / "sources" / f"{key}.md"
     if path.exists():
         raise Refused(say("There is a dossier {name} already; it was left as it is.", name=path.name))
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, source_dossier(key, original, reading).encode("utf-8"), expected=ABSENT)
+    write_atomically(path, corrected(source_dossier(key, original, reading).encode("utf-8")), expected=ABSENT)
     return path
 
 
@@ -208,11 +218,13 @@ def propose_id(name: str, kind: str, *, taken: Collection[str]) -> str:
     """An id that no dossier has yet: the surname of a person, the first words of anything else."""
     words = [ascii_word(word) for word in re.split(r"[\s,.]+", name)]
     telling = [word for word in words if word]
-    base = (telling[-1] if kind == "person" and telling else "-".join(telling))[:_LONGEST].strip("-") or kind
+    surname = _surname((name,)) if kind == "person" else ""
+    base = (surname or "-".join(telling))[:_LONGEST].strip("-") or kind
     if base not in taken:
         return base
-    if kind == "person" and len(telling) > 1 and f"{base}-{telling[0]}" not in taken:
-        return f"{base}-{telling[0]}"
+    given = next((word for word in telling if word != base), "")
+    if surname and given and f"{base}-{given}" not in taken:
+        return f"{base}-{given}"
     return next(key for number in range(2, len(taken) + 3) if (key := f"{base}-{number}") not in taken)
 
 

@@ -44,6 +44,13 @@ def find_original(root: Path, digest: str, *, size: int | None = None) -> str | 
     return None
 
 
+def name_for(root: Path, path: Path, key: str, *, digest: str) -> str:
+    """The name under `originals/` that a file with this SHA-256 has already, or will be given by `keep_original`."""
+    folder = root / "originals"
+    known = find_original(root, digest, size=path.stat().st_size)
+    return known or _free_name(folder, key, safe_extension(path.name))
+
+
 def keep_original(root: Path, path: Path, key: str) -> Original:
     """Copy a file into `originals/` as KEY and its extension; a file whose bytes are there already is not copied again.
 
@@ -97,7 +104,7 @@ def _read(descriptor: int, path: Path) -> bytes:
 
 def _free_name(folder: Path, key: str, extension: str) -> str:
     stem = safe_name(key)
-    taken = {entry.name.casefold() for entry in folder.iterdir()}
+    taken = {entry.name.casefold() for entry in folder.iterdir()} if folder.is_dir() else set()
     name = stem + extension
     number = 2
     while name.casefold() in taken:

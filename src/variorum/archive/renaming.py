@@ -69,6 +69,23 @@ def renaming(root: Path, old: str, new: str) -> Renaming:
     return Renaming(old, new, becomes, (*changes, *beside))
 
 
+def named_in(root: Path, name: str, *, own: str) -> Iterator[str]:
+    """The files that name a dossier, source or thesis which lies in the file `own`, and what lies under its name.
+
+    Ledgers of what was checked and looked for are left out: nothing rests on those.
+    """
+    follow = _Following(name, f"{name}-x", own, own)
+    for path in _texts(root):
+        file = path.relative_to(root).as_posix()
+        if file == own or file in _LEDGERS[1:]:
+            continue
+        before = _read(path, file)
+        if (follow.ledger(before) if file in _LEDGERS else follow.dossier(before, own=False)) != before:
+            yield file
+    for kind in ("transcripts", FOLDER):
+        yield from (change.file for change in _beside(root, kind, name, f"{name}-x") if change.after is None)
+
+
 def _file_of(record: Record, old: str) -> str:
     one = record.entities.get(old) or record.sources.get(old) or record.theses.get(old)
     if one is None:

@@ -42,7 +42,7 @@ _SETTINGS = """\
 title = {title}
 
 # The languages of the sources and of the edition, the most important first.
-languages = ["en", "ru"]
+languages = {languages}
 
 # The calendar of dates whose source does not say otherwise: "gregorian", or "julian" for Russia before February 1918.
 calendar = "gregorian"
@@ -126,9 +126,9 @@ thirties). It may be missing. What you conclude yourself belongs into theses/ an
 """
 
 
-def beginnings(title: str) -> Mapping[str, str]:
+def beginnings(title: str, language: str) -> Mapping[str, str]:
     """The files of an empty archive by their path; the settings come last, since they make the folder an archive."""
-    plain = " ".join(title.split())
+    plain, languages = " ".join(title.split()), json.dumps(list(dict.fromkeys((language, "en", "ru"))))
     quoted = json.dumps(plain, ensure_ascii=False).replace("\x7f", "\\u007f")
     return {
         "README.md": _README.format(title=plain),
@@ -145,7 +145,7 @@ def beginnings(title: str) -> Mapping[str, str]:
         "judgements.jsonl": "",
         "checked.jsonl": "",
         "searches.jsonl": "",
-        "variorum.toml": _SETTINGS.format(title=quoted),
+        "variorum.toml": _SETTINGS.format(title=quoted, languages=languages),
     }
 
 

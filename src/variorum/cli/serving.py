@@ -48,9 +48,10 @@ def serve(
 
     It listens on this machine alone, at an address that is good once. Another port is taken where this one is in use.
     With --team people sign in; the first address that is printed makes the owner's account, and the owner invites.
+    Where there is no archive, the page asks what it is to be called, and begins it.
     """
-    archive = opened(folder)
-    if install:
+    archive = None if _may_begin(folder) and not (install or openness["team"]) else opened(folder)
+    if install and archive:
         _install(archive)
         return
     if language:
@@ -59,15 +60,16 @@ def serve(
         words_of(language)  # refuses a language that the pages cannot be in
     from variorum.reading_room.workshop import WorkshopApart
 
-    workshop = WorkshopApart(archive)
-    workshop.begin()  # it makes ready while the server does
-    from variorum.reading_room.serving import Opening, Openness
+    workshop = WorkshopApart(archive) if archive else None
+    if workshop:
+        workshop.begin()  # it makes ready while the server does
+    from variorum.reading_room.serving import Opening, Openness, serve_first
     from variorum.reading_room.serving import serve as serve_archive
 
     def who() -> str:
         from variorum.pipeline.identities import by_git
 
-        return by or by_git(archive.root) or _user()
+        return by or by_git(archive.root if archive else folder) or _user()
 
     def tell(address: str) -> None:
         tell_all(say("The reading room is open at"), "", f"    {address}", "")
@@ -81,9 +83,24 @@ def serve(
 
     opening = Opening(who, language or chosen(), workshop)
     try:
-        serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
+        if archive is None:
+            serve_first(folder, opening, port=port, tell=tell)
+        else:
+            serve_archive(archive, opening, port=port, tell=tell, openness=Openness(**openness))
     except KeyboardInterrupt:  # as the room's own words tell to end it
         tell_all(say("The room is closed."))
+
+
+def _may_begin(folder: Path) -> bool:
+    """Whether an archive can be begun in a folder: it is there, and neither it nor one above it is an archive."""
+    from variorum.archive.folder import find_archive
+    from variorum.finding import NotFound
+
+    try:
+        find_archive(folder)
+    except NotFound:
+        return folder.is_dir()
+    return False
 
 
 def _install(archive: Archive) -> None:

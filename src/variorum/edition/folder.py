@@ -175,6 +175,11 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
+def files_of(folder: Path) -> tuple[str, ...]:
+    """The files that an edition was written with; none where the folder holds no edition."""
+    return tuple(_known(folder))
+
+
 def _refuse_foreign(out: Path) -> None:
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise Refused(say("{out} is not a folder, so no edition is written there.", out=str(out)))

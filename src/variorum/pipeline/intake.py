@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,14 +82,22 @@ def take_in(archive: Archive, paths: Sequence[Path], *, key: str = "", progress:
         taken: list[TakenSource] = []
         findings: list[Finding] = []
         files = list(_files(paths, archive, findings))
+        if key and len(files) > 1:
+            raise Refused(
+                say(
+                    "A key belongs to one file, and {count} were named; leave --key away, or add them one by one.",
+                    count=len(files),
+                )
+            )
         if key:
-            _check_key(key, files, keys)
+            hold_key(key, keys)
         with closing(_readings(files, held, findings)) as readings:
             for done, path, digest, reading in readings:
                 progress(say("Adding sources"), done, len(files))
                 findings += reading.findings
-                if reading.pages or _is_worth_keeping(reading):
-                    one = _take_one(archive, path, reading, keys, key)
+                if is_worth_keeping(reading):
+                    one = take_one(archive, path, reading, key or propose_key(reading.colophon, path.name, taken=keys))
+                    keys.add(one.key)
                     held[digest] = one.key
                     taken.append(one)
         if files:
@@ -116,7 +124,7 @@ def _readings(
                 findings.append(remarks.closed(_shown(path), error.strerror or str(error)))
                 continue
             if digest in held:
-                findings.append(_held_already(_shown(path), held[digest]))
+                findings.append(held_already(_shown(path), held[digest]))
             elif digest in coming:
                 again.append((place, path, digest))
             else:
@@ -129,20 +137,13 @@ def _readings(
             yield (*places.popleft(), reading)
     for place, path, digest in again:
         if digest in held:
-            findings.append(_held_already(_shown(path), held[digest]))
+            findings.append(held_already(_shown(path), held[digest]))
         else:
             yield place, path, digest, read_file(path, source="")
 
 
-def _check_key(key: str, files: Sequence[Path], keys: set[str]) -> None:
-    """Refuses a key that cannot be given: for several files, taken, or no key at all."""
-    if len(files) > 1:
-        raise Refused(
-            say(
-                "A key belongs to one file, and {count} were named; leave --key away, or add them one by one.",
-                count=len(files),
-            )
-        )
+def hold_key(key: str, keys: set[str]) -> None:
+    """Refuses a key that cannot be given: taken, or no key at all."""
     if not _KEY.fullmatch(key) or is_reserved(key):
         raise Refused(
             say(
@@ -155,17 +156,18 @@ def _check_key(key: str, files: Sequence[Path], keys: set[str]) -> None:
         raise Refused(say("There is a source with the key “{key}” already; choose another.", key=key))
 
 
-def _take_one(archive: Archive, path: Path, reading: Reading, keys: set[str], key: str = "") -> TakenSource:
-    key = key or propose_key(reading.colophon, path.name, taken=keys)
+def take_one(
+    archive: Archive, path: Path, reading: Reading, key: str, *, corrected: Callable[[bytes], bytes] = bytes
+) -> TakenSource:
+    """Keep a file that was read as the source KEY, its dossier as a person `corrected` what the file says of itself."""
     original = keep_original(archive.root, path, key)
-    write_source_dossier(archive.root, key, original=original, reading=reading)
-    keys.add(key)
+    write_source_dossier(archive.root, key, original=original, reading=reading, corrected=corrected)
     return TakenSource(key, reading.colophon.title or path.stem, _shown(path), len(reading.pages), reading.paging)
 
 
-def _is_worth_keeping(reading: Reading) -> bool:
-    """A file without text is still a source where it is a document whose pages are pictures (A007) or locked (A005)."""
-    return any(finding.code in ("A005", "A007") for finding in reading.findings)
+def is_worth_keeping(reading: Reading) -> bool:
+    """Whether a file is a source: it has text, or is a document whose pages are pictures (A007) or locked (A005)."""
+    return bool(reading.pages) or any(finding.code in ("A005", "A007") for finding in reading.findings)
 
 
 def _files(paths: Iterable[Path], archive: Archive, findings: list[Finding]) -> Iterator[Path]:
@@ -215,7 +217,8 @@ def _inside(folder: Path, findings: list[Finding]) -> Iterator[Path]:
                 findings.append(remarks.closed(_shown(path), kind))
 
 
-def _held_already(name: str, key: str) -> Finding:
+def held_already(name: str, key: str) -> Finding:
+    """A010: the bytes of a file are a source's already."""
     return Finding(
         "A010",
         Severity.NOTE,

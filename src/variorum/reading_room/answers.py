@@ -18,14 +18,17 @@ from variorum.quotation.verification import as_json as verification_as_json
 from variorum.reading_room import asked as a
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.beginning import ROWS as BEGINNING_ROWS
+from variorum.reading_room.bringing import ROWS as BRINGING_ROWS
 from variorum.reading_room.checking import check_text, preview_text
 from variorum.reading_room.comments import ROWS as COMMENT_ROWS
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
+from variorum.reading_room.describing import ROWS as DESCRIBING_ROWS
 from variorum.reading_room.gazetteers import ROWS as GAZETTEER_ROWS
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_json, previewed
 from variorum.reading_room.proposing import propose
+from variorum.reading_room.publishing import ROWS as PUBLISHING_ROWS
 from variorum.reading_room.questions import ROWS
 from variorum.reading_room.renamed import ROWS as RENAME_ROWS
 from variorum.reading_room.room import Room
@@ -331,6 +334,9 @@ _ALONE = (
     *(Answer(*row) for row in ROWS),
     *(Answer(*row) for row in RENAME_ROWS),
     *(Answer(*row) for row in GAZETTEER_ROWS),
+    *(Answer(*row) for row in BRINGING_ROWS),
+    *(Answer(*row) for row in DESCRIBING_ROWS),
+    *(Answer(*row) for row in PUBLISHING_ROWS),
     *(Answer(*row) for row in TEAM_ROWS),
     *(Answer(*row) for row in COMMENT_ROWS),
     Answer("GET", "/api/team", "The accounts, and the invitations that still hold.", Nothing, members),

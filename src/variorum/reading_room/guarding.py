@@ -11,17 +11,25 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from hmac import compare_digest
 from secrets import token_urlsafe
+from typing import TYPE_CHECKING
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from variorum.reading_room.uploading import MOST_BYTES
 from variorum.reading_room.viewing import Viewer
 from variorum.saying import in_language, say
 
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from variorum.edition.wording import InterfaceWords
+
 CSRF_HEADER = "x-variorum-token"
 FORMS = "/room/do/"  # forms that work without scripts: their token is a field, read where they are answered
+UPLOADS = (f"{FORMS}bring", "/api/brought")  # which bring files, and are written to disk as they arrive
 LARGEST_BODY = 8 * 1024 * 1024  # bytes
 _READING = ("GET", "HEAD")
 _HEADERS = {
@@ -103,7 +111,8 @@ class Gatekeeper:
             "csrf": self.gate.writes(session),
             "viewer": self.gate.viewer(session),
         }
-        await self.app(scope, _bounded(receive), with_headers(send))
+        most = MOST_BYTES if request.url.path in UPLOADS else LARGEST_BODY
+        await self.app(scope, _bounded(receive, most), with_headers(send))
 
     def _session(self, request: Request) -> str:
         return request.cookies.get(self.gate.cookie, "")
@@ -193,6 +202,20 @@ def plain_page(language: str, *said: str) -> str:
     )
 
 
+def door_page(words: InterfaceWords, title: str, body: Markup) -> str:
+    """A page at the door of a room, before anything of an archive is shown."""
+    from markupsafe import escape
+
+    return (
+        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" '
+        'content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
+        f"<title>{escape(title)} · Variorum</title>"
+        '<link rel="stylesheet" href="/assets/edition.css"><link rel="stylesheet" href="/assets/room.css"></head>'
+        f'<body><main id="main"><article class="prose room-door"><h1>{escape(title)}</h1>{body}</article></main>'
+        "</body></html>"
+    )
+
+
 def with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
     """Sending, with what every answer forbids."""
 
@@ -211,14 +234,14 @@ class TooLarge(Exception):
     """A request's body is larger than anything that a person writes."""
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     taken = 0
 
     async def bounded() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > LARGEST_BODY:
+        if taken > most:
             raise TooLarge
         return message
 

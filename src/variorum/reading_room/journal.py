@@ -3,8 +3,9 @@
 It lies under `.catalogue/room`: a line for each write in `journal.jsonl`, the bytes of files by digest beside it.
 An entry is begun before anything is written and closed after, so that a write in the midst of which the program was
 killed is found at the next start. Bytes are kept as far back as they fit (`MOST_KEPT`), and of the newest writes
-(`SURELY_KEPT`) whatever they take; a write further back stays in the journal and cannot be undone any more. Where the
-archive is a git repository, each write is committed, with who wrote.
+(`SURELY_KEPT`) whatever they take; a write further back stays in the journal and cannot be undone any more. Originals
+may be large and are never changed: of one that came in only the digest is kept, and where it is taken back the file
+itself is put aside here. Where the archive is a git repository, each write is committed, with who wrote.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,6 +27,7 @@ from typing import Any, TypeVar
 from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.folder import Archive
 from variorum.archive.locking import locked
+from variorum.archive.originals import digest_of
 from variorum.archive.transaction import FileChange, finish, write_together
 from variorum.archive.writing import ABSENT, append_durably, digest_of_bytes, write_atomically
 from variorum.finding import ChangedOnDisk, NotFound, Refused
@@ -33,6 +36,7 @@ from variorum.saying import as_plain, from_plain, say
 Result = TypeVar("Result")
 FOLDER = "room"
 LEDGERS = frozenset((JUDGEMENTS_FILE, SEARCHES_FILE))  # to which lines are added, and nothing else is done
+ORIGINALS = "originals/"
 MOST_KEPT = 256 * 1024 * 1024  # bytes that files held before and after writes
 SURELY_KEPT = 100  # of the newest writes
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -105,11 +109,21 @@ class Journal:
         if entry is None:
             raise NotFound(say("There is nothing to undo.") if not wanted else say("This write was undone already."))
 
-        def put_back() -> None:
-            write_together(self.archive.root, [self._put_back(entry, file) for file in entry.before])
+        texts = [file for file in entry.before if not file.startswith(ORIGINALS)]
+        came = [file for file in entry.before if file not in texts and entry.before[file] == ABSENT]
 
-        for file in entry.after:
+        def put_back() -> None:
+            write_together(self.archive.root, [self._put_back(entry, file) for file in texts])
+            for file in came:
+                shutil.move(self.archive.root / file, self.folder / entry.after[file])
+            if came:
+                self._left = None  # so that what was put aside is counted
+
+        for file in texts:
             self._put_back(entry, file)
+        for file in came:
+            if self.now(file) != entry.after[file]:
+                raise self._changed(entry, file)
 
         _, done = self.write(
             say("undone: {what}", what=entry.what), put_back, files=list(entry.before), by=by, undoes=entry.id
@@ -184,7 +198,11 @@ class Journal:
             added = after[len(before or b"") :]
             if added and now.count(added) == 1:
                 return FileChange(file, now, now.replace(added, b""))
-        raise ChangedOnDisk(
+        raise self._changed(entry, file)
+
+    @staticmethod
+    def _changed(entry: JournalEntry, file: str) -> ChangedOnDisk:
+        return ChangedOnDisk(
             say(
                 "{file} was changed again since “{what}”; undo what came after it first, or open the file.",
                 file=file,
@@ -203,8 +221,8 @@ class Journal:
 
     def _keep(self, file: str) -> str:
         path = self.archive.root / file
-        if not path.is_file():
-            return ABSENT
+        if not path.is_file() or file.startswith(ORIGINALS):
+            return self.now(file)
         raw = path.read_bytes()
         digest = digest_of_bytes(raw)
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -252,7 +270,7 @@ class Journal:
     def now(self, file: str) -> str:
         """The digest of what a file of the archive holds now."""
         path = self.archive.root / file
-        return digest_of_bytes(path.read_bytes()) if path.is_file() else ABSENT
+        return digest_of(path) if path.is_file() else ABSENT
 
     def _append(self, row: dict[str, object]) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -280,23 +298,29 @@ class Journal:
         return self.folder / "journal.jsonl"
 
     def _commit(self, entry: JournalEntry) -> None:
-        """Commit these files alone; what else the person has staged or changed is not touched."""
+        """Commit these files alone, but for those that git ignores; what else the person has changed is not touched."""
         root = self.archive.root
         files = [file for file in entry.after if entry.before[file] != entry.after[file]]
         if not files or not (root / ".git").exists():
             return
+        ignored = _git(root, "-c", "core.quotepath=off", "check-ignore", "--", *files).splitlines()
+        if not (files := [file for file in files if file not in ignored]):
+            return
         author = f"{entry.by.translate(_NO_ANGLES)} <>"
         new = [file for file in files if entry.before[file] == ABSENT]
-        for command in (["add", "--intent-to-add", "--", *new], ["commit", "-q", *_as(author, entry.what), *files]):
-            if command[-1] != "--":
-                with suppress(OSError, subprocess.SubprocessError):
-                    subprocess.run(  # noqa: S603
-                        ["git", "-C", str(root), *command],  # noqa: S607
-                        capture_output=True,
-                        check=False,
-                        timeout=20,
-                    )
+        if new:
+            _git(root, "add", "--intent-to-add", "--", *new)
+        _git(root, "commit", "-q", f"--author={author}", "-m", entry.what, "--only", "--", *files)
 
 
-def _as(author: str, what: str) -> list[str]:
-    return [f"--author={author}", "-m", what, "--only", "--"]
+def _git(root: Path, *command: str) -> str:
+    """What git answers; nothing where there is none, or where it refuses."""
+    with suppress(OSError, subprocess.SubprocessError):
+        done = subprocess.run(  # noqa: S603
+            ["git", "-C", str(root), *command],  # noqa: S607
+            capture_output=True,
+            check=False,
+            timeout=20,
+        )
+        return done.stdout.decode("utf-8", "replace")
+    return ""

@@ -9,13 +9,15 @@ from variorum import __version__
 from variorum.reading_room.answers import ANSWERS, Answer
 from variorum.reading_room.asked import schema_of
 from variorum.reading_room.guarding import CSRF_HEADER
+from variorum.reading_room.uploading import MOST_FILES
 
 
 def openapi() -> dict[str, object]:
     """The whole document."""
-    paths: dict[str, dict[str, object]] = {}
+    paths: dict[str, dict[str, dict[str, object]]] = {}
     for one in ANSWERS:
         paths.setdefault(one.path, {})[one.method.lower()] = _operation(one)
+    paths["/api/brought"]["post"] = _bringing(paths["/api/source"]["post"])
     refusal = {
         "type": "object",
         "properties": {"error": {"type": "string", "description": "one sentence for a person"}},
@@ -33,6 +35,19 @@ def openapi() -> dict[str, object]:
         "paths": paths,
         "components": {"schemas": {"Refusal": refusal}},
     }
+
+
+def _bringing(like: dict[str, object]) -> dict[str, object]:
+    """The one question that takes files: like another that writes, but for its body."""
+    files = {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": MOST_FILES}
+    properties = {
+        "files": {**files, "description": "files to be taken in as sources"},
+        "text": {"type": "string", "description": "a text to be taken in as one"},
+        "title": {"type": "string", "description": "the title of that text"},
+    }
+    body = {"multipart/form-data": {"schema": {"type": "object", "properties": properties}}}
+    says = {"summary": "Bring files in, to be read and decided on.", "operationId": "post-brought"}
+    return {**like, **says, "requestBody": {"required": True, "content": body}}
 
 
 def _operation(one: Answer) -> dict[str, object]:

@@ -24,6 +24,7 @@ from variorum.reading_room.help_page import help_page
 from variorum.reading_room.looking import entries
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.source_pages import source_page
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
 from variorum.reading_room.trays import KEYS, counts, waiting_in
 from variorum.reading_room.writing import EDITABLE, editable
@@ -54,6 +55,8 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     if shelves is None:
         return HTMLResponse(_waiting(room), headers={"Refresh": "1"})
     page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
+    if isinstance(page, Response):
+        return page
     if page is None and address == MAP:
         page = _no_map(room, shelves)
     if page is None:
@@ -71,8 +74,8 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     return HTMLResponse(told, headers=headers)
 
 
-def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None:
-    """A page of the room's own: a tray, the editor for a file, the team's."""
+def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | Response | None:
+    """A page of the room's own: a tray, the editor for a file, the coming in of sources, the team's."""
     site = shelves.state.site
     words, root = site.words, root_from(address)
     parts = address.split("/")
@@ -101,13 +104,25 @@ def _own(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None
         )
     if parts[1] == "help" and len(parts) == 2:
         return help_page(room, shelves, address)
+    if parts[1] in ("bring", "describe", "publish"):
+        return source_page(room, shelves, address, visit)
     return team_page(room, shelves, address, visit)
 
 
 def _may_open(room: Room, page: str) -> bool:
     """Whether one of the room's own pages is for who looks."""
-    needed = {"edit": "contributor", "writes": "editor", "audit": "editor"}.get(page, "reader")
+    needed = {
+        "edit": "contributor", "describe": "contributor", "writes": "editor", "audit": "editor", "bring": "editor",
+        "publish": "owner",
+    }.get(page, "reader")  # fmt: skip
     return room.viewer.may(needed) and room.viewer.may_ask("GET", f"/room/{page}")
+
+
+def _described(room: Room, shelves: Shelves, address: str) -> str:
+    """The key of the source that a page is about, for whom its description may be put right; empty for others."""
+    subject = shelves.subject(address)
+    is_source = subject is not None and subject.kind in ("source", "page")
+    return subject.id if subject is not None and is_source and _file_shown(room, subject.file) else ""
 
 
 def _file_shown(room: Room, file: str) -> str:
@@ -145,6 +160,9 @@ def _with_remarks(room: Room, shelves: Shelves, page: str, *, address: str, visi
         team=room.team is not None,
         review=waiting_for(room),
         csrf=visit.csrf,
+        bring=_may_open(room, "bring"),
+        publish=_may_open(room, "publish"),
+        described=_described(room, shelves, address),
     )
     return f"{before}{ways}{end}{after}"
 
@@ -154,17 +172,20 @@ def _with_room(room: Room, shelves: Shelves, page: str, *, address: str, csrf: s
     told = _told(room, shelves, address=address, csrf=csrf, nonce=nonce)
     words = shelves.state.site.words
     if not room.is_behind(shelves, shelves.subject(address)):
-        return put_into(page, told, said=_how_to_begin(shelves) if address == "index.html" else "")
+        return put_into(page, told, said=_how_to_begin(room, shelves) if address == "index.html" else "")
     return put_into(page, told, said=in_language(room.told_trouble, words.language) or words("room.behind"))
 
 
-def _how_to_begin(shelves: Shelves) -> str:
+def _how_to_begin(room: Room, shelves: Shelves) -> str:
     """Where to begin in an archive that has nothing in it yet; empty in any other."""
     site = shelves.state.site
     if site.record.sources or site.record.entities or site.record.chapters:
         return ""
-    link = Markup('{} <a href="room/help">{}</a>')
-    return link.format(site.words("room.nothing-yet"), site.words("room.step-by-step"))
+    first = Markup('<a class="go" href="room/bring">{}</a> · ').format(site.words("bring.first"))
+    link = Markup('{} {}<a href="room/help">{}</a>')
+    return link.format(
+        site.words("room.nothing-yet"), first if _may_open(room, "bring") else "", site.words("room.step-by-step")
+    )
 
 
 def _led_from_root(page: str, address: str) -> str:
@@ -206,6 +227,9 @@ def _told(room: Room, shelves: Shelves, *, address: str, csrf: str, nonce: str) 
         "by": room.by,
         "role": room.viewer.role,
         "whole": _may_open(room, "audit"),
+        "bring": _may_open(room, "bring"),
+        "publish": _may_open(room, "publish"),
+        "described": _described(room, shelves, address),
         "team": room.team is not None,
         "review": waiting_for(room),
         "language": words.language,

@@ -18,9 +18,11 @@ from variorum.archive.writing import ABSENT
 from variorum.catalogue.store import Catalogue
 from variorum.finding import NotFound, Unreadable
 from variorum.reading_room.auditing import Audits
+from variorum.reading_room.brought import Incoming
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.hub import Hub
 from variorum.reading_room.journal import LEDGERS, Journal, JournalEntry
+from variorum.reading_room.publishing import Publishing
 from variorum.reading_room.shelves import Shelves, Subject
 from variorum.reading_room.stock import Stock, changed_between, is_text, state_of
 from variorum.reading_room.viewing import Viewer
@@ -67,6 +69,8 @@ class Room:
         self.hub = Hub()
         self.journal = Journal(archive)
         self.audits = Audits()
+        self.brought = Incoming(archive)
+        self.publishing = Publishing(archive)
         self.trouble = ""  # why the newest state could not be worked out, as a sentence
         self.working = ""  # what is being done, empty when everything is up to date
         self.generation = 0

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -79,6 +80,32 @@ def serve(
         _run(door, rooms, listening, tell=partial(tell, gate.address))
         if door.failed is not None:
             raise door.failed
+    finally:
+        for room in rooms:
+            room.close()
+        listening.close()
+
+
+def serve_first(folder: Path, opening: Opening, *, port: int, tell: Callable[[str], None]) -> None:
+    """Serve a folder without an archive: ask for one, then serve that. Raises Refused where no port is free."""
+    from variorum.reading_room.first_archive import FirstArchive
+
+    listening = listen(port)
+    gate = Gate(listening.getsockname()[1], language=lambda: opening.language or "en")
+    rooms: list[Room] = []
+    sys.setswitchinterval(_TURN)
+    try:
+
+        def room_of(archive: Archive) -> ASGIApp:
+            doors.append(Door(partial(_made, archive, opening, gate, rooms=rooms), gate, front=None))
+            return doors[-1]
+
+        doors: list[Door] = []
+        first = FirstArchive(folder.resolve(), gate, room_of, language=opening.language)
+        _run(first, rooms, listening, tell=partial(tell, gate.address))
+        for door in doors:
+            if door.failed is not None:
+                raise door.failed
     finally:
         for room in rooms:
             room.close()

@@ -1,4 +1,4 @@
-"""The forms of the team's pages, answered without scripts: a field carries the token, and one is sent on to a page."""
+"""The forms of the room's pages, answered without scripts: a field carries the token, and one is sent on to a page."""
 
 from __future__ import annotations
 
@@ -9,15 +9,18 @@ from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from variorum.finding import NotFound, Refused, VariorumError
 from variorum.reading_room import pages
 from variorum.reading_room.answers import ANSWERS
-from variorum.reading_room.asked import read_asked
+from variorum.reading_room.asked import BadRequest, read_asked
+from variorum.reading_room.bringing import SourceAsked, take
 from variorum.reading_room.comments import CommentAsked, SettledAsked, comment, settle, thread_named
+from variorum.reading_room.describing import NAMES, DescriptionAsked, describe
 from variorum.reading_room.guarding import Gate, sentence
 from variorum.reading_room.room import Room
+from variorum.reading_room.source_pages import BRING, DESCRIBE, PUBLISH
 from variorum.reading_room.team_gate import TeamGate, read_form
 from variorum.reading_room.team_pages import Visit
 from variorum.reading_room.teamwork import (
@@ -28,13 +31,18 @@ from variorum.reading_room.teamwork import (
     RoleAsked,
     change_account,
     invite,
+    propose,
     take_back,
     team_of,
     withdraw,
 )
+from variorum.reading_room.uploading import MOST_FILES, upload
 from variorum.saying import say
 
-_MOST_FORM = 128 * 1024  # bytes: a comment of ten thousand letters in any script, as a form sends it
+_MOST_FORM = 1024 * 1024  # bytes: what is said of two hundred sources in any script, as a form sends it
+_MOST_FIELDS = 12 * MOST_FILES
+NOT_ALLOWED = say("Your role does not allow this; an owner can give you another.")
+_NO_TOKEN = say("This form does not carry the page's token and was refused; load the page again.")
 Given = Mapping[str, str]
 
 
@@ -60,12 +68,13 @@ class FormDone:
 
 
 @dataclass(frozen=True, slots=True)
-class TeamForm:
+class RoomForm:
     """A form: the least role that may send it, the page to which it belongs, and what carries it out."""
 
     role: str
     page: Callable[[Given], str]
     act: Callable[[Room, FormSent], FormDone]
+    needs_team: bool = True
 
 
 def _invite(room: Room, sent: FormSent) -> FormDone:
@@ -132,51 +141,126 @@ def _settle(room: Room, sent: FormSent) -> FormDone:
     return FormDone(f"{page}#comments", Visit(""))
 
 
+def _take(room: Room, sent: FormSent) -> FormDone:
+    batch = sent.text("batch")
+    given = [name.partition("-")[2] for name in sent.given if name.startswith("take-")]
+    entry = take(
+        room,
+        [
+            SourceAsked(batch, int(at), sent.text(f"key-{at}"), **{name: sent.text(f"{name}-{at}") for name in NAMES})
+            for at in given
+            if at.isascii() and at.isdigit() and len(at) < 5
+        ],
+    )
+    room.brought.forget(batch)
+    return FormDone(f"{BRING}/taken/{entry.id}", Visit(""))
+
+
+def _discard(room: Room, sent: FormSent) -> FormDone:
+    room.brought.forget(room.brought.batch(sent.text("batch"), by=room.by).id)
+    return FormDone(BRING, Visit("", "discarded"))
+
+
+def _describe(room: Room, sent: FormSent) -> FormDone:
+    key = sent.text("source")
+    given = {"source": key, "digest": sent.text("digest"), **{name: sent.text(name) for name in NAMES}}
+    asked = read_asked(DescriptionAsked, given)
+    if not room.viewer.may("editor"):
+        propose(room, "/api/description", asked, describe)
+        return FormDone("room/review", Visit(""))
+    describe(room, asked)
+    return FormDone(room.needed().state.site.addresses.sources.get(key, ""), Visit(""))
+
+
+def _publish(room: Room, _: FormSent) -> FormDone:
+    room.publishing.begin()
+    return FormDone(PUBLISH, Visit(""))
+
+
 def _team_gate(sent: FormSent) -> TeamGate:
     if not isinstance(sent.gate, TeamGate):
         raise NotFound(say("Nobody else works here: the room was not opened with `variorum serve --team`."))
     return sent.gate
 
 
-FORMS: Mapping[str, TeamForm] = {
-    "invite": TeamForm("owner", lambda _: "room/team", _invite),
-    "take-back": TeamForm("owner", lambda _: "room/team", _take_back),
-    "change": TeamForm("owner", lambda _: "room/team", _change),
-    "password": TeamForm("reader", lambda _: "room/team", _password),
-    "everywhere": TeamForm("reader", lambda _: "room/team", _everywhere),
-    "decide": TeamForm("editor", lambda given: f"room/review/{given.get('id', '')}", _decide),
-    "withdraw": TeamForm("contributor", lambda given: f"room/review/{given.get('id', '')}", _withdraw),
-    "comment": TeamForm("contributor", lambda given: given.get("page", ""), _comment),
-    "settle": TeamForm("contributor", lambda given: given.get("page", ""), _settle),
+FORMS: Mapping[str, RoomForm] = {
+    "invite": RoomForm("owner", lambda _: "room/team", _invite),
+    "take-back": RoomForm("owner", lambda _: "room/team", _take_back),
+    "change": RoomForm("owner", lambda _: "room/team", _change),
+    "password": RoomForm("reader", lambda _: "room/team", _password),
+    "everywhere": RoomForm("reader", lambda _: "room/team", _everywhere),
+    "decide": RoomForm("editor", lambda given: f"room/review/{given.get('id', '')}", _decide),
+    "withdraw": RoomForm("contributor", lambda given: f"room/review/{given.get('id', '')}", _withdraw),
+    "comment": RoomForm("contributor", lambda given: given.get("page", ""), _comment),
+    "settle": RoomForm("contributor", lambda given: given.get("page", ""), _settle),
+    "take": RoomForm("editor", lambda given: f"{BRING}/{given.get('batch', '')}", _take, needs_team=False),
+    "discard": RoomForm("editor", lambda _: BRING, _discard, needs_team=False),
+    "describe": RoomForm(
+        "contributor", lambda given: f"{DESCRIBE}/{given.get('source', '')}", _describe, needs_team=False
+    ),
+    "publish": RoomForm("owner", lambda _: PUBLISH, _publish, needs_team=False),
 }
 
 
 async def answer_form(request: Request, room: Room, gate: Gate) -> Response:
     """Carry a form out and send its sender on; where it is refused, show its page again with the reason."""
     form = FORMS.get(request.path_params["form"])
-    if form is None or room.team is None:
+    if form is None or (form.needs_team and room.team is None):
         return sentence(request, 404, say("There is no such form."))
-    given = await read_form(request, most=_MOST_FORM)
+    given = await read_form(request, most=_MOST_FORM, fields=_MOST_FIELDS)
     if given is None:
         return sentence(request, 413, say("This is larger than anything that a person writes; nothing was done."))
     csrf = request.state.csrf
-    if not csrf or not compare_digest(given.get("csrf", "").encode(), csrf.encode()):
-        return sentence(
-            request, 403, say("This form does not carry the page's token and was refused; load the page again.")
-        )
-    if not room.viewer.may(form.role):
-        return sentence(request, 403, say("Your role does not allow this; an owner can give you another."))
+    if not is_token(given, csrf):
+        return sentence(request, 403, _NO_TOKEN)
+    if not room.viewer.may(form.role) or not room.viewer.may_ask("GET", f"/{form.page(given)}"):
+        return sentence(request, 403, NOT_ALLOWED)
     sent = FormSent(given, gate, request.cookies.get(gate.cookie, ""))
     try:
         done = await run_in_threadpool(form.act, room, sent)
     except VariorumError as error:
         said = error.args[0] if error.args else ""
-        return await run_in_threadpool(_again, room, form.page(given), Visit(csrf, trouble=said, is_sent=True), error)
+        return await run_in_threadpool(
+            _again, room, form.page(given), Visit(csrf, trouble=said, is_sent=True, given=given), error
+        )
     if done.visit.link:
         told = Visit(csrf, link=done.visit.link, name=done.visit.name, is_sent=True)
         return await run_in_threadpool(pages.respond, room, done.address, csrf, told)
-    page, _, at = done.address.partition("#")
-    query = f"?done={quote(done.visit.done)}" if done.visit.done else ""
+    return _led_on(done.address, done.visit.done)
+
+
+async def answer_upload(request: Request, room: Room) -> Response:
+    """Take the form in that brings files, and lead to what is read of them; JSON for the API."""
+    is_api = request.url.path.startswith("/api/")
+    csrf = request.state.csrf
+    if not room.viewer.may_ask("POST", "/api/brought"):
+        return sentence(request, 403, NOT_ALLOWED)
+
+    def hold(given: Given) -> None:
+        if not is_api and not is_token(given, csrf):
+            raise Refused(_NO_TOKEN)
+
+    folder = await run_in_threadpool(room.brought.begin)
+    try:
+        found = await upload(request.headers.get("content-type", ""), request.stream(), folder, hold=hold)
+        batch = await run_in_threadpool(lambda: room.brought.keep(folder, found, by=room.by))
+    except BaseException as error:
+        await run_in_threadpool(room.brought.forget, folder.name)
+        if is_api or not isinstance(error, BadRequest):
+            raise
+        visit = Visit(csrf, trouble=error.args[0], is_sent=True)
+        return await run_in_threadpool(_again, room, BRING, visit, error)
+    return JSONResponse({"batch": batch}) if is_api else _led_on(f"{BRING}/{batch}", "")
+
+
+def is_token(given: Given, csrf: str) -> bool:
+    """Whether a form carries the token of the page that it was sent from."""
+    return bool(csrf) and compare_digest(given.get("csrf", "").encode(), csrf.encode())
+
+
+def _led_on(address: str, done: str) -> Response:
+    page, _, at = address.partition("#")
+    query = f"?done={quote(done)}" if done else ""
     return RedirectResponse(f"/{quote(page)}{query}" + (f"#{at}" if at else ""), status_code=303)
 
 

@@ -9,7 +9,7 @@ from threading import RLock
 from time import monotonic
 from urllib.parse import parse_qs, quote, urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -19,7 +19,7 @@ from variorum.edition.wording import InterfaceWords, words_of
 from variorum.finding import Refused, VariorumError
 from variorum.reading_room.accounts import SHORTEST, Account, Accounts, Invitation, Ledger
 from variorum.reading_room.building import MOVED
-from variorum.reading_room.guarding import Gate, Gatekeeper, sentence, with_headers
+from variorum.reading_room.guarding import Gate, Gatekeeper, door_page, sentence, with_headers
 from variorum.reading_room.viewing import Viewer
 from variorum.saying import say
 
@@ -267,8 +267,13 @@ class TeamGatekeeper(Gatekeeper):
             invitation = self.team.accounts.invitation(given.get("secret", ""))
             if invitation is None:
                 gone = say("This invitation was used, or is past; ask for another.")
-                return HTMLResponse(_page(words, Markup("<p>{}</p>").format(words.said(gone))), status_code=404)
-            return HTMLResponse(_page(words, _invited(words, invitation, trouble, given)), status_code=status)
+                return HTMLResponse(
+                    door_page(words, words("team.sign-in"), Markup("<p>{}</p>").format(words.said(gone))),
+                    status_code=404,
+                )
+            return HTMLResponse(
+                door_page(words, words("team.sign-in"), _invited(words, invitation, trouble, given)), status_code=status
+            )
         body = trouble + Markup(
             '<form method="post" action="{}"><input type="hidden" name="to" value="{}">'
             '<p><label>{}<br><input name="name" required value="{}" autocomplete="username"></label></p>'
@@ -282,7 +287,7 @@ class TeamGatekeeper(Gatekeeper):
             words("team.password"),
             words("team.sign-in"),
         )
-        return HTMLResponse(_page(words, body), status_code=status)
+        return HTMLResponse(door_page(words, words("team.sign-in"), body), status_code=status)
 
 
 def _invited(words: InterfaceWords, invitation: Invitation, trouble: Markup, given: Mapping[str, str]) -> Markup:
@@ -317,27 +322,15 @@ def _local(to: str) -> str:
     return quote(to, safe="/?=&%#.-_~") if plain and to.isprintable() and "\\" not in to else "/"
 
 
-async def read_form(request: Request, *, most: int = _MOST_FORM) -> dict[str, str] | None:
-    """The fields of a form; None where they have more bytes than such a form has."""
+async def read_form(request: Request, *, most: int = _MOST_FORM, fields: int = 20) -> dict[str, str] | None:
+    """The fields of a form; None where they are more, or have more bytes, than such a form has."""
     raw = b""
     async for piece in request.stream():
         raw += piece
         if len(raw) > most:
             return None
     try:
-        read = parse_qs(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20)
+        read = parse_qs(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=fields)
     except ValueError:
         return None
     return {name: values[0] for name, values in read.items()}
-
-
-def _page(words: InterfaceWords, body: Markup) -> str:
-    title = words("team.sign-in")
-    return (
-        f'<!doctype html><html lang="{words.language}"><head><meta charset="utf-8"><meta name="viewport" '
-        'content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">'
-        f"<title>{escape(title)} · Variorum</title>"
-        '<link rel="stylesheet" href="/assets/edition.css"><link rel="stylesheet" href="/assets/room.css"></head>'
-        f'<body><main id="main"><article class="prose room-door"><h1>{escape(title)}</h1>{body}</article></main>'
-        "</body></html>"
-    )

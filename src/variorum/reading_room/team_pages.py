@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from variorum.edition.addresses import root_from, statement_anchor
 from variorum.edition.wording import InterfaceWords
@@ -32,6 +32,7 @@ class Visit:
     link: str = ""  # of an invitation, told this once
     name: str = ""  # whom it invites
     is_sent: bool = False  # the page answers a form, at the form's address and not at its own
+    given: Mapping[str, str] = field(default_factory=dict)  # what stood in a form that was refused
 
 
 def team_page(room: Room, shelves: Shelves, address: str, visit: Visit) -> str | None:

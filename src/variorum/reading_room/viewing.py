@@ -9,7 +9,7 @@ ROLES = ("reader", "contributor", "editor", "owner")
 _ASKED = frozenset(
     {"/api/passage", "/api/statement/preview", "/api/witness/preview", "/api/check", "/api/preview",
      "/api/statements", "/api/form/preview", "/api/dossier/preview", "/api/event/preview",
-     "/api/place/preview", "/api/judgement/preview",
+     "/api/place/preview", "/api/judgement/preview", "/api/description/preview",
      "/api/comment", "/api/comment/settle", "/api/proposal/withdraw"}
 )  # fmt: skip
 # … and writes, which wait for review
@@ -25,16 +25,23 @@ PROPOSED = frozenset(
         "/api/judgements",
         "/api/sought",
         "/api/file",
+        "/api/description",
     }
 )
 # what goes through texts or files as they are, and is therefore for those alone who may see everything
-_WHOLE = ("/api/manuscript", "/api/decision", "/api/rename", "/api/gazetteer", "/room/audit")
+_WHOLE = (
+    "/api/manuscript", "/api/decision", "/api/rename", "/api/gazetteer", "/api/brought", "/api/source", "/api/edition",
+    "/room/audit", "/room/bring", "/room/publish",
+)  # fmt: skip
 # questions that are no reader's, since they are about files or about what others did
 _NEEDS = {
     ("GET", "/api/file"): "contributor",
     ("GET", "/api/proposals"): "contributor",
     ("GET", "/api/journal"): "editor",
     ("GET", "/api/mends"): "editor",
+    ("GET", "/api/brought"): "editor",
+    ("GET", "/api/edition"): "owner",
+    ("POST", "/api/edition"): "owner",
     ("GET", "/api/gazetteers"): "editor",
     ("GET", "/api/team"): "owner",
     ("POST", "/api/team/invite"): "owner",

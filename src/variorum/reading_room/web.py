@@ -12,11 +12,12 @@ from posixpath import normpath
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from variorum.archive.file_names import SETTINGS_FILE
@@ -31,9 +32,10 @@ from variorum.reading_room.building import MOVED
 from variorum.reading_room.facsimile import facsimile, tile
 from variorum.reading_room.guarding import Gate, Gatekeeper, TooLarge, sentence
 from variorum.reading_room.openapi import openapi
+from variorum.reading_room.publishing import packed
 from variorum.reading_room.room import Room
 from variorum.reading_room.scrolling import leaf_alone
-from variorum.reading_room.team_forms import answer_form
+from variorum.reading_room.team_forms import NOT_ALLOWED, answer_form, answer_upload
 from variorum.reading_room.team_gate import TeamGate, TeamGatekeeper
 from variorum.reading_room.team_pages import Visit
 from variorum.reading_room.teamwork import propose
@@ -45,6 +47,7 @@ _ANY_METHOD = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRAC
 _READ = frozenset(("GET", "HEAD"))
 # the methods of each address of the API
 _TAKEN: dict[str, frozenset[str]] = {"/api/openapi.json": _READ, "/api/events": _READ}
+_TAKEN["/api/brought"] = frozenset(("POST",))
 for _one in ANSWERS:
     _TAKEN[_one.path] = _TAKEN.get(_one.path, frozenset()) | (_READ if _one.method == "GET" else {_one.method})
 
@@ -99,6 +102,19 @@ class _Endpoints:
         saved = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
 
+    async def bring(self, request: Request) -> Response:
+        """Files that are brought in."""
+        return await answer_upload(request, _seat(self.room, request))
+
+    async def edition(self, request: Request) -> Response:
+        """The edition as one file."""
+        seat = _seat(self.room, request)
+        if not seat.viewer.may_ask("POST", "/api/edition"):
+            return sentence(request, 403, NOT_ALLOWED)
+        path, name = await run_in_threadpool(packed, seat)
+        gone = BackgroundTask(path.unlink, missing_ok=True)
+        return FileResponse(path, media_type="application/zip", filename=name, background=gone)
+
     async def described(self, _: Request) -> Response:
         """What the API can be asked, as OpenAPI."""
         return JSONResponse(openapi())
@@ -119,11 +135,14 @@ class _Endpoints:
             Route("/assets/{path:path}", self.asset),
             Route("/api/openapi.json", self.described),
             Route("/api/events", self.events),
+            Route("/api/brought", self.bring, methods=["POST"]),
             *(Route(one.path, _answering(self.room, one), methods=[one.method]) for one in ANSWERS),
             Route("/facsimile/{source}/{page:int}.png", self.drawn),
             Route("/facsimile/{source}/{page:int}/{level:int}/{column:int}-{row:int}.jpg", self.in_tiles),
             Route("/room/leaf/{source}/{page:int}", self.alone),
             Route("/room/audited/{kind}/{name:path}", self.taken_away),
+            Route("/room/publish/edition.zip", self.edition),
+            Route("/room/do/bring", self.bring, methods=["POST"]),
             Route("/room/do/{form}", self.form, methods=["POST"]),
             Route("/api/{path:path}", _no_such_question, methods=_ANY_METHOD),
             Route("/favicon.ico", _no_icon),

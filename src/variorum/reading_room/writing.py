@@ -13,6 +13,7 @@ from variorum.archive.editing import edit
 from variorum.archive.file_names import JUDGEMENTS_FILE, SEARCHES_FILE
 from variorum.archive.ledgers import append_judgement, append_search
 from variorum.archive.new_dossiers import FOLDERS, entity_dossier, propose_id
+from variorum.archive.renaming import named_in
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import NotFound, Refused
 from variorum.pipeline.identities import judge
@@ -26,6 +27,7 @@ from variorum.saying import say
 
 Result = TypeVar("Result")
 EDITABLE = ("people", "groups", "places", "works", "events", "sources", "theses", "chapters", "patterns")
+RESTED_ON = ("people", "groups", "places", "works", "events", "sources", "theses")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CHAPTER = "chapter"
 DESCENT_VERDICTS = ("confirmed", "refused", "unsure")
@@ -181,8 +183,27 @@ def undo(room: Room, wanted: str) -> JournalEntry:
     if not any(wanted in ("", one.id) for one in standing):
         raise NotFound(say("There is nothing to undo.") if not wanted else say("This write was undone already."))
     wanted = wanted or standing[-1].id
+    hold_unused(room, next(one for one in standing if one.id == wanted))
     with room.writing():
         return room.journal.undo(wanted, by=room.by)
+
+
+def hold_unused(room: Room, entry: JournalEntry) -> None:
+    """Refuse to take back a new source or dossier that something in the archive names by now."""
+    for file in entry.after:
+        path = PurePosixPath(file)
+        if entry.before.get(file) != ABSENT or entry.after[file] == ABSENT or path.parts[0] not in RESTED_ON:
+            continue
+        named = (one for one in named_in(room.archive.root, path.stem, own=file) if one not in entry.after)
+        for one in named:
+            if room.viewer.sees_all or room.reads(one, (room.archive.root / one).read_bytes()):
+                raise Refused(
+                    say(
+                        "{file} stays, since {other} rests on it; undo that first, or take it out there.",
+                        file=file,
+                        other=one,
+                    )
+                )
 
 
 def editable(room: Room, file: str) -> str:
