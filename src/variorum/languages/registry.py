@@ -32,7 +32,7 @@ _WITHOUT_FOLDER = "without_folder.toml"
 DECLARATION = "pack.toml"
 DATES = "dates.toml"
 TABLES = (
-    "critical_words", "dates", "erasures", "labels", "locale", "numerals", "opposites",
+    "critical_words", "dates", "erasures", "labels", "locale", "note_signals", "numerals", "opposites",
     "quotation_cues", "recognising", "spelling", "telling", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""

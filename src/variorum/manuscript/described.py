@@ -19,6 +19,8 @@ from variorum.manuscript.works import compatible_names, key_words
 from variorum.saying import say
 from variorum.text.scripts import CYRILLIC
 
+_PART = "cited as a part of this volume"
+
 
 def by_description(reference: Reference, reader: NotesReader) -> Resolved:
     """The work that a reference describes, if one alone does; else those that it may mean."""
@@ -27,6 +29,10 @@ def by_description(reference: Reference, reader: NotesReader) -> Resolved:
     if (one := _the_one(certain, reference)) is not None:
         return settled_on(one[0], reference, one[0].how, "; ".join(one[1].because))
     if not certain and (other := _read_otherwise(reference, reader, fits)) is not None:
+        if other[1] == _PART:
+            reader.known.add(
+                work_of(reference, key="", origin="note"), group=other[0]
+            )  # later notes name the part alone
         return settled_on(other[0], reference, other[0].how, other[1])
     is_bare = not certain and not key_words(reference.title) and bool(reference.authors)
     if is_bare and (alone := _by_surname_alone(reference, reader, fits)) is not None:
@@ -60,6 +66,8 @@ def _read_otherwise(
         borne_out: list[tuple[WorkGroup, str]] = []
         for other, because in readings:
             found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
+            if because == _PART:  # of a volume that notes alone name, a part is a work of its own
+                found = [pair for pair in found if any(work.origin != "note" for work in pair[0].works)]
             if len(found) == 1 or (found and not reference.title and found[0][0].cited):
                 borne_out.append((found[0][0], because))
         if borne_out:
@@ -110,7 +118,7 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
         return []
     people, called = authors_first(reference.container) if CYRILLIC.search(reference.container) else ((), "")
     volume = replace(reference, authors=people or reference.host, title=called or reference.container, container="")
-    return [(volume, "cited as a part of this volume")]
+    return [(volume, _PART)]
 
 
 def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:

@@ -95,6 +95,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
         return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
     if author > 0 and not words:
+        if reference.container and not re.match(rf"{reference.number}(?!\d)", work.pages):
+            return WorkFit(LIKELY, score, because)  # "Vane, ZfH 2006, 370": one of that year, and perhaps another
         leads = author > 1 or reference.kind != "author-date"  # "Panizza 2022" is not "Fredriksson and Panizza 2022"
         leads = leads and _has_every(reference.authors, work)
         return WorkFit(CERTAIN if year > 0 and reference.year and leads else LIKELY, score, because)

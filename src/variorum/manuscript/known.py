@@ -62,7 +62,9 @@ class WorkGroup:
     @property
     def called(self) -> str:
         """The work as one would name it."""
-        return max((work.called for work in self.works if work.title), key=len, default=self.works[0].called)
+        titled = [work for work in self.works if work.title]
+        recorded = [work for work in titled if work.origin != "note"]  # notes may name a part alone
+        return max((work.called for work in recorded or titled), key=len, default=self.works[0].called)
 
 
 @dataclass(slots=True)

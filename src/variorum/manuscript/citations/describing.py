@@ -104,10 +104,12 @@ _JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in bracket
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(
     r"\d{1,3}\s+(?:[A-Z][\w.]*\s?){1,5}\d{1,4}|"  # "12 Q.B. 345": where a case is reported
-    r"[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
+    r"[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|[Тт]|Том|том|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
 )
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
+_DATED_BY = re.compile(r"\s+(?:от|за|vom|of|du)$")  # «Правда» от 12 февраля 1929
+_DECADE = re.compile(r"\d{4}[’']?(?:er|s|-?[ех]|-е)\b")  # "(1960er–1980er Jahre)"
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 
 
@@ -138,7 +140,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     date = day.group() if day else ""
     issue = match[1] if (match := ISSUE.search(text)) else ""
     core = text if day is None else f"{text[: day.start()]}{' ' * len(day[0])}{text[day.end() :]}"  # italics keep place
-    core = core.rstrip(" ,.;:(")
+    core = _DATED_BY.sub("", core.rstrip(" ,.;:(")) if day is not None else core.rstrip(" ,.;:(")
     core = f"{core}’" if _LEFT_OPEN.search(core) else core
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
@@ -243,6 +245,7 @@ def _russian(text: str) -> Described:
         return Described((alone[1],), by="order")
     authors, rest = authors_first(text)
     title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
+    title = "" if _NO_TITLE.fullmatch(title.strip()) else title
     return Described(authors, title, by="order" if title.strip() else "")
 
 
@@ -362,7 +365,7 @@ def _loose_names(text: str) -> tuple[str, ...]:
 def _year(text: str) -> str:
     text = re.sub(r"\((?:first|originally|orig\.|zuerst|erstmals|OA)\b[^()]*\)", " ", text)
     for match in () if CYRILLIC.search(text) else _PUBLISHED.finditer(text):
-        years = YEAR.findall(match[1])
+        years = YEAR.findall(_DECADE.sub("", match[1]))
         spanned = re.fullmatch(r"\D{0,3}\d{4}\s*[-–—]\s*\d{2,4}\D{0,3}", match[1])  # of a title: "(1922–1932)"
         if years and not (spanned and YEAR.search(text, match.end())):
             return str(years[-1][0]) + str(years[-1][1])

@@ -19,7 +19,7 @@ _AT_END = re.compile(  # ", Stuttgart / München 2001", "Kiel 1990 (zuerst engli
     rf"(?P<year>{_YEAR}(?:\s*[-–]\s*{_YEAR})?)"
     r"(?:\s*[(\[](?:(?:[Zz]uerst|[Ee]rst(?:mals|ausgabe|auflage)|[Oo]riginal|OA|1\.\s?Aufl|franz|engl|ital|dt|deutsch|russ)"
     r"[^()\[\]]*|\d{4})[)\]])?"
-    r"(?:\s*\(=?\s?[A-ZÄÖÜ][^()]*[;,]?\s\d+\))?"
+    r"(?:\s*\(=?\s?[A-ZÄÖÜ][^()]*[;,]?\s(?!(?:1[4-9]|20)\d\d\))\d+\))?"
     r"(?:,\s+(?:Dok(?:ument)?|Document|Doc)\.?\s+(?:Nr\.|No\.)?\s*\d+)?[\s.,]*$"
 )
 _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
@@ -31,8 +31,14 @@ _TRANSLATED = re.compile(  # ", deutsch: Traumpfade. München: Hanser, 1990": an
     r"(?<=\d),\s+(?:deutsch|dt|englisch|engl|französisch|franz|frz|russisch|russ)\.?:?\s+[A-ZÄÖÜ][^;]*$"
 )
 _NAMED = re.compile(r"(?P<names>[^:\d]{3,60}):\s+(?P<title>\S.*)")
+_PAGES_OF = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\b\.?)?"
+_IN_JOURNAL = re.compile(  # "Vane, ZfH 2006, 370, 372 f.": letters of a journal, year, where it begins, the pages meant
+    r"\s*(?P<names>[^\d()\[\];:]{2,80}?),\s+(?P<journal>(?:[A-ZÄÖÜ]\w*\s)?[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*(?:[-.]\s?[A-ZÄÖÜ]\w*\.?)?)\s+"
+    rf"(?P<year>(?:1[4-9]|20)\d\d),\s+(?:S\.\s*)?(?P<first>(?P<begins>\d{{1,4}})(?:\s?[-–]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)"
+    rf"(?:,\s+(?P<then>{_PAGES_OF}(?:,\s+{_PAGES_OF})*))?(?:\s+m\.\s?w\.\s?N\.?)?[\s.]*"
+)
 _EDITOR = re.compile(r"\s*\(\s*(?:Hrsg|Hgg?|Herausgeber)\.?\s*\)", re.IGNORECASE)
-_HOST = re.compile(r"[,.?!]?\s+[Ii]n:\s+")
+_HOST = re.compile(r"[,.?!]?\s+[Ii]n(?::\s+|\s+(?=[A-ZÄÖÜ][^:;()]{2,80}\s\((?:Hrsg|Hgg?)\.?\)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,26 @@ class GermanDescription:
     container: str = ""
     year: str = ""
     host: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalCited:
+    """An article named by its journal alone, as jurists do: whose, which year's, where it begins, and where in it."""
+
+    authors: tuple[str, ...]
+    journal: str
+    year: str
+    begins: str
+    pages: str
+
+
+def in_journal(text: str) -> JournalCited | None:
+    """What a reference says that names an article by the letters of its journal; None where it is no such one."""
+    match = _IN_JOURNAL.fullmatch(" ".join(text.split()))
+    names = names_in(match["names"]) if match else ()
+    if match is None or not names:
+        return None
+    return JournalCited(names, match["journal"], match["year"], match["begins"], match["then"] or match["first"])
 
 
 def german_readings(text: str) -> tuple[GermanDescription, ...]:
@@ -90,7 +116,7 @@ def _parted(text: str) -> list[tuple[tuple[str, ...], str]]:
     """Names and title, in every way in which they may be parted."""
     found: list[tuple[tuple[str, ...], str]] = []
     before, colon, after = text.partition(": ")
-    if colon and len(before) <= 90 and (names := names_in(before)):
+    if colon and (len(before) <= 90 or ";" in before) and (names := names_in(before)):
         found.append((names, after.strip(" ,.")))
     chunks = [chunk.strip() for chunk in re.split(r",\s+", text)]
     first = names_in(chunks[0])

@@ -32,6 +32,9 @@ _POSSESSIVE = re.compile(r"[^\W\d_](?:[’']s|s[’'])\s*$")  # "Post’s *Studi
 
 def names_in(text: str) -> tuple[str, ...]:
     """The people that a stretch before a title names; none where it reads as anything else."""
+    if ";" in text:  # "Vane, Ruth; Moss, Ada"
+        several = [names_in(part) for part in text.split(";")]
+        return tuple(name for names in several for name in names) if all(several) else ()
     text = _HONOUR.sub("", re.sub(r"[’']s?\s*$", "", text.rstrip()) if _POSSESSIVE.search(text) else text)
     text = re.sub(r"\s*\((?:as|pseud\.?|writing\s+as|псевд\.?)\b[^()]*\)", "", text)
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
@@ -80,4 +83,5 @@ def people_in(written: str) -> list[str]:
 
 def clean(text: str) -> str:
     """A name or title without what stands around it: marks, stars, stops."""
-    return " ".join(text.replace("*", "").replace("\u00ad", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')
+    found = " ".join(text.replace("*", "").replace("\u00ad", "").strip(" \n.,;:/_[]").split()).strip('“”"«»')
+    return found if "«" in found else found.replace("»", "")

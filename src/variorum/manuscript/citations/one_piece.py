@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.german import named_short
+from variorum.manuscript.citations.german import JournalCited, in_journal, named_short
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.names import names_in
 from variorum.manuscript.citations.prose import is_sentence
-from variorum.manuscript.citations.signals import SIGNAL
+from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import (
     BACK_NOTE,
     CROSS_REFERENCE,
@@ -93,7 +93,7 @@ def read_piece(
     text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
-    signal = match.group() if (match := SIGNAL.match(text) or _DAY_BEFORE.match(text)) else ""
+    signal = match.group() if (match := signal_of(text) or _DAY_BEFORE.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)
     whole = replace(whole, signal=" ".join(signal.split()).strip(" ,:"))
     italics = tuple((s - offset, e - offset) for s, e in italics if e > offset)
@@ -113,6 +113,8 @@ def read_piece(
         return replace(previous, written=text, start=whole.start, end=whole.end, number=issue[1], date=issue[2])
     if (letter := _LETTER.match(body)) is not None:
         return _of_letter(whole, body, letter, italics, start + offset)
+    if (article := in_journal(body)) is not None:
+        return _of_journal(whole, article)
     if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:
         return dated
     if (match := IBID.match(body)) is not None:
@@ -151,6 +153,14 @@ def _read_by_name(
     if previous is not None and previous.locator and is_of_document(body):
         return None
     return described_or_none(whole, body, italics)
+
+
+def _of_journal(whole: Reference, article: JournalCited) -> Reference:
+    """An article named by its journal: told from others by where it begins, and known by that from a record."""
+    named = replace(whole, authors=article.authors, year=article.year, locator=plain_pages(article.pages))
+    listed = replace(named, kind="author-date", container=article.journal, number=article.begins)
+    title = f"{article.journal} {article.year}, {article.begins}"
+    return replace(named, kind="full", title=title, otherwise=(listed,))
 
 
 def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:

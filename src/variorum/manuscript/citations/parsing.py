@@ -16,6 +16,7 @@ from variorum.manuscript.citations.accounting import (
     voice_left_open,
 )
 from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.german import in_journal
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.terms import plain_pages
@@ -29,9 +30,9 @@ _SEVERAL_YEARS = re.compile(
 )
 _ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
     r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
-    r"Режим\s+доступа|URl)\s*:?\s*)?\[?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]]*[^\s\];,.)]"
+    r"Режим\s+доступа|URl)\s*:?\s*)?[\[<]?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]>]*[^\s\];,.)>]>?"
     r"(?:\]\([^)\s]*\))?(?:[.,](?!\s+(?-i:See|For|On|Cf|But|The|This|A|Vgl|Siehe|См|Ср)\b))?"
-    r"(?:\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
+    r"(?:,?\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|Stand(?=:)|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )
 _MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
@@ -131,7 +132,9 @@ def _of_piece(
     """The references of one piece, and what of it is not accounted for."""
     if (quoting := _QUOTES_BEHIND.search(text)) is not None:  # "Vane, The Quay, 12: “the barge was sold by night”"
         text = text[: quoting.start()]
-    if (years := _SEVERAL_YEARS.fullmatch(text)) is not None:
+    article = in_journal(text)  # "Vane, ZfH 2014, 1524": a page, and no earlier year
+    years = None if article is not None and article.begins < article.year else _SEVERAL_YEARS.fullmatch(text)
+    if years is not None:
         return _of_several_years(years, start)
     found = _read_of_piece(text, start, italics, previous)
     if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
@@ -201,6 +204,8 @@ def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> 
         one = read_piece(text[low:high], start + low, inside, None)
         if one is None or one.kind not in TOLD_KINDS or one.kind in ("ibid", "op-cit"):
             continue
+        if one.kind == "author-date" and text[:low].endswith("(") and not one.locator and "," in text[low:high]:
+            continue  # "(Munich, 2016)" is an imprint
         is_led = text[:low].rstrip().endswith(":") and bool(one.title) and bool(one.locator)
         named = bool(one.authors) or bool(inside) or is_led
         if named and (one.locator or one.year) and not is_sentence(f"{' '.join(one.authors)} {one.title}"):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.prose import is_sentence
-from variorum.manuscript.citations.signals import SIGNAL
+from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
 from variorum.text.scripts import CYRILLIC
 
@@ -70,6 +70,20 @@ _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
 )
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
+_SURNAME = r"(?:(?:van|von|de|da|zu)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?"
+_GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)[A-ZÀ-Þ][\w.’-]*(?:\s[A-ZÀ-Þ][\w.’-]*){0,2}"
+_BEFORE_NAMES = r"(?:^\W*|\b[Ii]n:\s+|;\s+|\b(?:[Vv]gl\.|[Ss]iehe|[Ss]ee|auch|dazu|etwa):?\s+)"
+_NAMES_IN_A_ROW = (
+    tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; Moss, Ada (Hg.):", "Vane; Moss: The Quay"
+        (
+            re.compile(rf"{_BEFORE_NAMES}{name}$"),
+            re.compile(
+                rf"\s*(?:{name};\s*){{0,6}}{name}(?:\s+(?:u\.\s?a\.|et\s+al\.))?\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:\s"
+            ),
+        )
+        for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
+    )
+)
 _PUBLISHER = re.compile(r"\s*[А-ЯЁ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
@@ -155,6 +169,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     """Whether a reference goes on after a semicolon: with who quotes it, a second place, or a second publisher."""
     if _QUOTES_ON.match(text, at + 1):
         return True
+    if any(one.search(text[start:at]) and more.match(text, at + 1) for one, more in _NAMES_IN_A_ROW):
+        return True
     first, second = _TWO_PLACES[0].search(text[start:at]), _TWO_PLACES[1].match(text, at + 1)
     if first and second and any(_ABBREVIATED_PLACE.fullmatch(one["place"]) for one in (first, second)):
         return True
@@ -212,7 +228,7 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
                 low = match.end()
         for match in _AND.finditer(text, low, high):
             after = text[match.end() : high]
-            after = after[sent.end() :] if match[0].startswith(",") and (sent := SIGNAL.match(after)) else after
+            after = after[sent.end() :] if match[0].startswith(",") and (sent := signal_of(after)) else after
             before = text[low : match.start()]
             told = _has_pages(after) or ADDRESS in after or _DATED_WORK.match(after) is not None
             if match[0].strip() != "," and _ends_in_year(before):  # "Cambridge 1997 и S. Vane, …, Oxford 1999"
@@ -243,7 +259,7 @@ def _ends_reference(before: str, after: str) -> bool:
         return True
     if re.search(r"[-–—]", years[0]) or not _ENDS_IN_IMPRINT.search(before.rstrip(".")):
         return False
-    return _is_work(after) or SIGNAL.match(after) is not None or is_sentence(_first_sentence(after))
+    return _is_work(after) or signal_of(after) is not None or is_sentence(_first_sentence(after))
 
 
 def _is_work(after: str) -> bool:
@@ -256,7 +272,7 @@ def _is_work(after: str) -> bool:
 
 def _ends_in_year(before: str) -> bool:
     """Whether a stretch ends in a bare imprint, after a title."""
-    return "," in before and _ENDS_IN_IMPRINT.search(before) is not None
+    return re.search(r"[,:]", before) is not None and _ENDS_IN_IMPRINT.search(before) is not None
 
 
 def _ends_in_pages(before: str) -> bool:
@@ -295,7 +311,7 @@ def _begins_anew(after: str, before: str) -> bool:
         return False
     if re.match(r"(?:No|S|P|Pp|T|Vol|Ch|Kn|Vyp|M|L|SPb|Op|D|Ll?|Bd|Nr|Jg|H|Sp)\.", after):
         return False
-    return SIGNAL.match(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
+    return signal_of(after) is not None or re.match(r"(?:[A-Z“\"]|The\b)", after) is not None
 
 
 def sentences_in(text: str) -> Iterator[tuple[int, int]]:

@@ -136,14 +136,14 @@ IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that
     r"(?:(?<=[\w.”\"’])[\s,.*_]+ibid(?:em)?\b|(?<=[\w.”\"’]),\s+id\.(?=,|\s+(?:p|at|\d)))[\s.,*_]*", re.IGNORECASE
 )
 CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 below": to a place of the manuscript itself
-    r"(?=.*(?:\b(?:oben|unten|Kap|Kapitel|Abschnitt|Abb|Tab)\b|гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|"
+    r"(?=.*(?:\b(?:oben|unten|Kap|Kapitel|Abschnitt|Abb|Tab|Fu(?:ß|ss)noten?(?=\W+\^?\d))\b|гл\.|глав|раздел|прил|табл|рис|параграф|\bch|section|part|appendix|fig|§|выше|ниже|"
     r"above|below|\bpost\b|\bante\b|infra|supra))"
     r"\W*(?:(?:см|ср)\.?\s*(?:также\s*)?:?|(?:siehe|vgl\.|s\.)(?:\s+(?:auch|dazu|hierzu))?|see(?:\s+also)?|cf\.|vide)?\W*"
-    r"(?:(?:oben|unten|Kap\.|Kapitels?|Abschnitte?|Abb\.|Tab\.|Anm\.|S\.|dies\w*|der|des|in|und|гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|"
+    r"(?:(?:oben|unten|Fu(?:ß|ss)noten?|Kap\.|Kapitels?|Abschnitte?|Abb\.|Tab\.|Anm\.|S\.|dies\w*|der|des|in|und|гл\.|глав\w+|раздел\w*|прил\.|приложени\w+|табл\.|таблиц\w+|рис\.|параграф\w*|"
     r"ch(?:ap)?s?\.|chapters?|sections?|part|appendix|tables?|"
     r"figures?|figs?\.|post|ante|supra|infra|§+|выше|ниже|above|below|настоящ\w+|данн\w+|этой|"
     r"книг\w+|примечани\w+|notes|и|к|of|this|the|and|in|book|volume|также|далее|p?p\.|"
-    r"[сc]\.|\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()-]*)+",
+    r"[сc]\.|\^?\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()\[\]-]*)+",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,9 @@ _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint a
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
     r"(?:\s+(?:and|und|и)\s+(?i:[^\W\d_]+\.?\s+)?(?:1[4-9]|20)\d\d)?(?!\))(?:[,.]?\s*$|,?\s+[^\W\d_])"
 )
+_GIVEN_BEFORE = re.compile(
+    r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)[A-ZÀ-Þ][\w.’-]*(?:\s[A-ZÀ-Þ][\w.’-]*)?:\s"
+)
 _SAID_OF_PAGES = re.compile(r"\([^()]*\)[\s.]*$")
 _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
     r"(?:Письмо|Письма|Телеграмма|Записка|Запись|Протокол|Постановление|Доклад|Речь|Выступление|Letter|Telegram|Memorandum|Report|Speech|Brief|"
@@ -88,6 +91,10 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
         other = replace(read, authors=short[0], title=short[1])
         first, second = (other, read) if len(short[0]) > 1 else (read, other)  # "Marsh: A History" may be all title
         read = replace(first, otherwise=(*read.otherwise, second))
+    if read.date and len(read.authors) == 1 and " " not in read.authors[0] and _GIVEN_BEFORE.match(read.title):
+        names, title = named_short(f"{read.authors[0]}, {read.title}")  # "Vane, Ruth: Der Kai, Kieler Blatt, 5.3.1990"
+        other = replace(read, authors=names, title=title)
+        read = replace(read, otherwise=(*read.otherwise, *((other,) if names else ())))
     if not read.authors and (by_name := _RU_BY_NAME.match(read.title)) is not None:
         read = replace(read, otherwise=(*read.otherwise, replace(read, authors=(by_name[1],), title=by_name[2])))
     if italics and _NAMES_IN_ITALICS.match(text[italics[0][1] :]) and not text[: italics[0][0]].strip(" ,"):

@@ -1,0 +1,162 @@
+"""Notes that name an article by its journal, authors parted by semicolons, and parts of a volume cited before."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.works import Work
+
+
+def _read(library: list[Work], *texts: str) -> list[list[Resolved]]:
+    notes = {str(n): Note(str(n), "footnote", (Paragraph(1, text, "note", str(n)),)) for n, text in enumerate(texts, 1)}
+    calls = tuple(Call(label, at) for at, label in enumerate(notes))
+    manuscript = Manuscript("a piece", "text", (Paragraph(1, "." * (len(notes) + 1), calls=calls),), notes)
+    return [list(found) for found in resolve(manuscript, known_works(manuscript, [], library)).values()]
+
+
+def _article(key: str, title: str, pages: str = "") -> Work:
+    return Work(key, "library", title, ("Vane, Ruth",), "2017", "Zeitschrift für Hafenrecht", pages=pages)
+
+
+@pytest.mark.parametrize(
+    ("note", "authors", "place", "pages"),
+    [
+        ("Vgl.: Vane, ZfH 2017, 514, 530 ff., 534.", ("Vane",), "ZfH 2017, 514", "530 ff., 534"),
+        ("Dazu etwa: Vane/de la Moos, HfR-Int. 2017, 77 ff.", ("Vane", "de la Moos"), "HfR-Int. 2017, 77", "77 ff"),
+        ("Vane, HafR 2017, 964, 967 f. m.w.N.", ("Vane",), "HafR 2017, 964", "967 f"),
+        ("BHG, NHW 2014, 1524.", ("BHG",), "NHW 2014, 1524", "1524"),
+    ],
+)  # fmt: skip
+def test_an_article_named_by_its_journal_is_told_by_where_it_begins(
+    note: str, authors: tuple[str, ...], place: str, pages: str
+) -> None:
+    (one,) = references_in(note)
+    assert (one.authors, one.title, one.locator) == (authors, place, pages)
+
+
+def test_two_articles_of_one_author_and_year_are_never_taken_for_one() -> None:
+    (first,), (second,), (again,) = _read(
+        [], "Vane, ZfH 2017, 514, 515.", "Vane, CR 2017, 656 ff.", "Vane, ZfH 2017, 514, 530."
+    )
+    assert first.group is not second.group
+    assert again.group is first.group
+
+
+def test_a_record_is_taken_for_an_article_where_its_pages_begin_there_alone() -> None:
+    found = _read(
+        [_article("ropes", "Das Recht der Seile", "514-540")], "Vane, ZfH 2017, 514, 530.", "Vane, ZfH 2017, 9."
+    )
+    assert [[(one.source, one.sure) for one in note] for note in found] == [[("ropes", True)], [("", False)]]
+    ((unsaid,),) = _read([_article("ropes", "Das Recht der Seile")], "Vane, ZfH 2017, 514, 530.")
+    assert not unsaid.sure
+
+
+@pytest.mark.parametrize(
+    ("note", "authors", "host"),
+    [
+        ("Vgl. Vane, Ruth; Moos, Ada: Das Seil, Kiel 2015, S. 4.", ("Vane, Ruth", "Moos, Ada"), ()),
+        ("Vane; Moos: Das Seil, 2015, S. 4.", ("Vane", "Moos"), ()),
+        (
+            "Vane, Ruth; Moos, Ada: Das Seil, in: Tern, Jan; Kiel, Ute; Aal, Udo (Hg.): Häfen, Kiel 2015, S. 4.",
+            ("Vane, Ruth", "Moos, Ada"),
+            ("Tern, Jan", "Kiel, Ute", "Aal, Udo"),
+        ),
+        ("Vane, Ruth; Moos, Ada u. a.: Das Seil, in Tern u. Kiel (Hg.): Häfen, S. 4.", ("Vane, Ruth", "Moos, Ada"), ("Tern", "Kiel")),
+    ],
+)  # fmt: skip
+def test_names_parted_by_semicolons_are_the_authors_of_one_work(
+    note: str, authors: tuple[str, ...], host: tuple[str, ...]
+) -> None:
+    (one,) = references_in(note)
+    assert (one.authors, one.title, one.host, one.locator) == (authors, "Das Seil", host, "4")
+
+
+def test_a_short_title_before_a_semicolon_is_a_work_of_its_own() -> None:
+    first, second = references_in("Weber, Der Kai; Moos, Das Seil: Eine Studie, S. 5.")
+    assert (first.authors, second.authors) == (("Weber",), ("Moos",))
+
+
+def test_a_part_of_a_volume_that_notes_alone_name_is_a_work_of_its_own() -> None:
+    (volume,), (part,), (back,), (short,) = _read(
+        [],
+        "Tern, Jan (Hg.): Häfen und Kräne der Vorzeit, Kiel 2015, S. 7.",
+        "Vane, Ruth: Das Seil im Wind, in: Tern, Jan (Hg.): Häfen und Kräne der Vorzeit, Kiel 2015, S. 41.",
+        "Vgl. ebd., S. 44.",
+        "Vane: Das Seil im Wind, 2015, S. 42.",
+    )
+    assert part.group is not volume.group
+    assert back.group is part.group
+    assert (short.group is part.group, short.locator) == (True, "42")
+
+
+def test_a_part_of_a_volume_that_is_held_is_found_there_again_by_its_own_title() -> None:
+    held = Work("ports", "library", "Häfen und Kräne der Vorzeit", ("Tern, Jan",), "2015", ids=frozenset({"ports"}))
+    (part,), (short,) = _read(
+        [held],
+        "Vane, Ruth: Das Seil im Wind, in: Tern, Jan (Hg.): Häfen und Kräne der Vorzeit, Kiel 2015, S. 41.",
+        "Vane: Das Seil im Wind, S. 42.",
+    )
+    assert [(one.source, one.sure, one.locator) for one in (part, short)] == [
+        ("ports", True, "41"),
+        ("ports", True, "42"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "author", "title"),
+    [
+        ("Treffend bezeichnen daher auch: Vane/Moos, Das Recht der Seile, 2015, S. 4.", "Vane", "Das Recht der Seile"),
+        ("zu § 52b HafG a. F. ausführlich: Vane, Die Wiedergabe von Seilen, 2015, S. 4.", "Vane", "Die Wiedergabe von Seilen"),
+        ("ferner Vane/Moos, Hafengesetz, 6. Aufl. 2015, § 60 Rn. 1.", "Vane", "Hafengesetz"),
+        ("Des Weiteren: Ruth Vane: Das Recht der Seile. Kiel: Aal 2015, S. 4.", "Ruth Vane", "Das Recht der Seile"),
+        ("see A. Vane, Kalter Kai: die Geschichte der Fischer nach 1945 (Kiel, 2015), pp. 4, 9.", "A. Vane", "Kalter Kai"),
+        ("R. Vane, Die Stadt der Fischer, Kiel 1945–1953 (Emden, 2015).", "R. Vane", "Die Stadt der Fischer"),
+    ],
+)  # fmt: skip
+def test_what_leads_up_to_a_reference_is_no_part_of_its_title(note: str, author: str, title: str) -> None:
+    (one,) = references_in(note)
+    assert (one.authors[:1], one.title.startswith(title), one.year) == ((author,), True, "2015")
+
+
+def test_a_work_behind_an_imprint_and_und_is_not_passed_over() -> None:
+    found = references_in(
+        "Jan Tern: Après la fin. Paris: Seuil 2006 und Ruth Vane: Meeting the Quay Halfway. Durham: Aal 2007."
+    )
+    assert [one.authors for one in found] == [("Jan Tern",), ("Ruth Vane",)]
+
+
+@pytest.mark.parametrize("note", ["Siehe auch Fußnoten [^20] und [^21].", "Vgl. Fußnote 12."])
+def test_notes_of_the_manuscript_itself_are_no_work(note: str) -> None:
+    assert all(one.kind == "op-cit" for one in references_in(note))
+
+
+@pytest.mark.parametrize(
+    ("note", "kind", "title"),
+    [
+        ("«Правда» от 12 февраля 1929.", "newspaper", "Правда"),
+        ("«Баржа», №№13–14, 1928, с.74.", "full", "Баржа, №№13–14"),
+        ("И. Вейнов, т. 11, с. 288.", "short", ""),
+    ],
+)
+def test_a_russian_periodical_and_a_volume_are_read_without_their_signs(note: str, kind: str, title: str) -> None:
+    (one,) = references_in(note)
+    assert (one.kind, one.title) == (kind, title)
+
+
+def test_an_address_and_the_day_it_was_seen_leave_nothing_open() -> None:
+    (one,) = references_in(
+        "Vane, Ruth: Das Seil, Kiel 2015, S. 4. Online: <https://example.org/seil?x=1>, Stand: 05.07.2020."
+    )
+    assert (one.title, one.locator) == ("Das Seil", "4")
+
+
+def test_an_imprint_at_a_sentences_end_is_no_work_of_a_place() -> None:
+    found = references_in(
+        "This is also true of R. Vane, Die Zensoren: wie der Staat sie beeinflusst hat. Vom Ufer bis zum Kai (Emden, 2016)."
+    )
+    assert all("Emden" not in one.authors for one in found)
