@@ -118,7 +118,8 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
         return []
     people, called = authors_first(reference.container) if CYRILLIC.search(reference.container) else ((), "")
     volume = replace(reference, authors=people or reference.host, title=called or reference.container, container="")
-    return [(volume, _PART)]
+    own = [] if volume.authors else [replace(volume, authors=reference.authors)]  # an essay of one's own book
+    return [(one, _PART) for one in (volume, *own)]
 
 
 def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:

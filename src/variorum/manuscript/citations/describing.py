@@ -133,7 +133,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     day = day_in(text)
     if (
         day is not None
-        and "//" in text[day.end() :]
+        and ("//" in text[day.end() :] or YEAR.search(text, day.end()) is not None)
         and re.search(r"(?:\bот|\bof|\bvom|\bdated)\s*$", text[: day.start()])
     ):
         day = None  # "Манифест от 6 мая 1868 г. // …": the day is of the title

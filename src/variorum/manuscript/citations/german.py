@@ -38,6 +38,10 @@ _IN_JOURNAL = re.compile(  # "Vane, ZfH 2006, 370, 372 f.": letters of a journal
     rf"(?:,\s+(?P<then>{_PAGES_OF}(?:,\s+{_PAGES_OF})*))?(?:\s+m\.\s?w\.\s?N\.?)?[\s.]*"
 )
 _EDITOR = re.compile(r"\s*\(\s*(?:Hrsg|Hgg?|Herausgeber)\.?\s*\)", re.IGNORECASE)
+_EDITED_BY_BODIES = re.compile(  # "kiln media, Verein der Weber e. V. (Hrsg.): Das Seil"
+    r"(?P<bodies>[^:()]{4,160}?)\s*\((?:Hrsg|Hgg?|Herausgeber)\.?\):\s+(?P<title>\S.*)"
+)
+_LEGAL_FORM = re.compile(r"\s+(?:e\.\s?V\.|g?GmbH|AG)$")
 _HOST = re.compile(r"[,.?!]?\s+[Ii]n(?::\s+|\s+(?=[A-ZÄÖÜ][^:;()]{2,80}\s\((?:Hrsg|Hgg?)\.?\)))")
 
 
@@ -89,10 +93,20 @@ def german_readings(text: str) -> tuple[GermanDescription, ...]:
         part = _BEFORE_PLACE.sub("", part)
     found = [
         GermanDescription(names, title, container, year, editors)
-        for names, title in _parted(_EDITOR.sub("", part))
+        for names, title in (*_by_bodies(part), *_parted(_EDITOR.sub("", part)))
         if title
     ]
     return tuple(found)
+
+
+def _by_bodies(text: str) -> list[tuple[tuple[str, ...], str]]:
+    """The bodies that edit a work, where they are no people, and its title; then the title by itself."""
+    edited = _EDITED_BY_BODIES.match(text)
+    if edited is None or names_in(edited["bodies"]):
+        return []
+    bodies = (_LEGAL_FORM.sub("", body) for body in re.split(r",\s+|;\s+|\s+und\s+", edited["bodies"]))
+    title = edited["title"].strip(" ,.")
+    return [(tuple(bodies), title), ((), title)]
 
 
 def named_short(text: str) -> tuple[tuple[str, ...], str]:

@@ -165,7 +165,7 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
 
 
 def _termed(match: re.Match[str]) -> str:
-    term, labels = match[1].strip().rstrip("."), plain_pages(match[2])
+    term, labels = match[1].strip().rstrip(".").replace("лава", "л"), plain_pages(match[2])
     if term.casefold() in _PAGES_OF_FOLIOS:
         return labels
     if term in ("§", "§§", "¶", "¶¶"):

@@ -45,7 +45,8 @@ _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:[/–-]\d{2,4})?[a-zа-г]?)\)?"
     r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
     r"(?:(?:\s*[,:;]\s*|\s+(?=(?:pp?|[СсS])\.))(?:(?:at|insbesondere|insb\.|bes\.|especially|esp\.|hier|here|v\.\s?a\.)\s+)?"
-    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+))?[\s.)]*$"
+    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
+    r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No)\.?\s+\d+)?)?[\s.)]*$"
 )
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")

@@ -17,8 +17,10 @@ from variorum.manuscript.citations.accounting import (
 )
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.german import in_journal
+from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
+from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import plain_pages
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_document
@@ -30,12 +32,15 @@ _SEVERAL_YEARS = re.compile(
 )
 _ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
     r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
-    r"Режим\s+доступа|URl)\s*:?\s*)?[\[<]?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]>]*[^\s\];,.)>]>?"
+    r"Режим\s+доступа|URl)\s*:?\s*)?[\[<]?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]>]*[^\s\];,.)>](?:\.?>)?"
     r"(?:\]\([^)\s]*\))?(?:[.,](?!\s+(?-i:See|For|On|Cf|But|The|This|A|Vgl|Siehe|См|Ср)\b))?"
     r"(?:,?\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|Stand(?=:)|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
     re.IGNORECASE,
 )
 _MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
+_LINK = re.compile(  # "[The Quay](https://example.org/quay)", or to a chapter of its own
+    r"\[(?!https?:|www\.)([^\[\]]{3,200})\](\((?:(https?:|www\.)|[./#\w])[^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?:\{[^{}]*\})?)"
+)
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
 _CYRILLIC_PAGES = re.compile(r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)")  # «рр. 16–17» in the wrong script
 _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long as it was
@@ -46,6 +51,7 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
     (re.compile(r"(\\\])"), "]"),
 )
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
+_CLOSED_STRAIGHT = re.compile(r"„([^„“”\"]{1,300})\"")  # „Kai" for „Kai“
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -75,7 +81,7 @@ def references_in(
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
     text = _plainly(text)
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
-    text = _TWO_COMMAS.sub(" „", text)
+    text = _CLOSED_STRAIGHT.sub("„\\1“", _TWO_COMMAS.sub(" „", text))
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
     italics = [_closed(text, *span) for span in italics]
     found: list[Reference] = []
@@ -121,6 +127,7 @@ def _closed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _without_addresses(text: str) -> str:
     """A text with every address of a page as a sign that says nothing; its length stays."""
+    text = _LINK.sub(lambda match: f" {match[1]} {(splitting.ADDRESS if match[3] else ' ') * len(match[2])}", text)
     if not _MAY_BE_ADDRESS.search(text):
         return text
     return _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)
@@ -136,6 +143,9 @@ def _of_piece(
     years = None if article is not None and article.begins < article.year else _SEVERAL_YEARS.fullmatch(text)
     if years is not None:
         return _of_several_years(years, start)
+    for low, _ in stretches_after(text):  # "He rests here on: Vane 1940a, 1940b"
+        if (years := _SEVERAL_YEARS.fullmatch(text, low)) is not None and len(text[:low].split()) > 3:
+            return [replace(one, start=start + low) for one in _of_several_years(years, start)]
     found = _read_of_piece(text, start, italics, previous)
     if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
         return found
@@ -148,7 +158,7 @@ def _read_of_piece(
     """The references of one piece: itself, or those in the brackets and at the end of a sentence that it is."""
     if (quoting := _after_quotation(text, start, italics)) is not None:
         return [quoting]
-    bracketed = _in_brackets(text, start, only_dated=True)
+    bracketed = _in_brackets(text, start, only_dated=True) or _dated_within(text, start)
     if not bracketed and (shelf := shelved(text)) is not None and "(" in text[: shelf.at]:
         several = _in_brackets(text, start)  # “his letter (archive, f. 5), the draft (archive, f. 17)”: each by itself
         bracketed = several if len(several) > 1 else []
@@ -204,13 +214,18 @@ def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> 
         one = read_piece(text[low:high], start + low, inside, None)
         if one is None or one.kind not in TOLD_KINDS or one.kind in ("ibid", "op-cit"):
             continue
-        if one.kind == "author-date" and text[:low].endswith("(") and not one.locator and "," in text[low:high]:
-            continue  # "(Munich, 2016)" is an imprint
+        if one.kind == "author-date" and not one.locator and _is_imprint(text, low, high):
+            continue
         is_led = text[:low].rstrip().endswith(":") and bool(one.title) and bool(one.locator)
         named = bool(one.authors) or bool(inside) or is_led
         if named and (one.locator or one.year) and not is_sentence(f"{' '.join(one.authors)} {one.title}"):
             return replace(one, signal=one.signal or " ".join(text[:low].split()))
     return None
+
+
+def _is_imprint(text: str, low: int, high: int) -> bool:
+    """Whether a stretch stands in brackets as an imprint does: “(Munich, 2016)”, “(Leeds: Kiln Press, 1994)”."""
+    return text[:low].count("(") > text[:low].count(")") and "," in text[low:high]
 
 
 def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
@@ -252,6 +267,19 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
             is_told = one is not None and one.kind in TOLD_KINDS and bool(one.locator or one.kind == "ibid")
             if one is not None and (is_dated or (not only_dated and is_told)):
                 found.append(one)
+    return found
+
+
+def _dated_within(text: str, start: int) -> list[Reference]:
+    """Names and years that somebody's sentence has in round brackets: “… as ropes do (cf. Vane 2000: 44 f.)”."""
+    found = []
+    for match in re.finditer(r"\(([^()\[\]]{3,160})\)", text):
+        before = text[: match.start()]
+        if signal_of(match[1]) is None or len(before.split()) < 5 or locate(before).locator:
+            continue
+        if is_sentence(before) or not text[match.end() :].strip(" ."):
+            one = read_piece(match[1], start + match.start(1), (), None)
+            found += [one] if one is not None and one.kind == "author-date" else []
     return found
 
 

@@ -22,6 +22,17 @@ def signal_of(text: str) -> re.Match[str] | None:
     return _signals().match(text)
 
 
+def is_thanks(text: str) -> bool:
+    """Whether words thank somebody for help, and so cite nothing by themselves."""
+    return _thanks().match(text) is not None
+
+
+@cache
+def _thanks() -> re.Pattern[str]:
+    words = [one for table in of_every_language("note_signals").values() for one in table.get("thanks", ())]
+    return re.compile(rf"\W*(?:{'|'.join(words) or '(?!)'})\b", re.IGNORECASE)
+
+
 @cache
 def _signals() -> re.Pattern[str]:
     found = [one for table in of_every_language("note_signals").values() for one in _of_language(table)]

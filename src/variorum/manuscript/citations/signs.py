@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.prose import IMPRINT, is_sentence
+from variorum.manuscript.citations.signals import is_thanks
 from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES, TRAILING
 
@@ -150,12 +151,12 @@ def is_remark(text: str) -> bool:
     """Whether words that are no sentence cite nothing all the same: the years that somebody lived, a table, a mark."""
     if CROSS_REFERENCE.fullmatch(text) or DAY.fullmatch(text.strip(" .")):
         return True
-    return any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _EXPLAINED))
+    return is_thanks(text) or any(form.match(text) for form in (LIVED, OWN_TABLE, TRAILING, _EXPLAINED))
 
 
 def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool = False) -> Iterator[tuple[int, int]]:
     """Where words show signs of a work; `alone` says that nothing else was read of their sentence."""
-    if CROSS_REFERENCE.fullmatch(text):
+    if CROSS_REFERENCE.fullmatch(text) or (is_thanks(text) and not re.search(r"\d", text)):
         return
     for form in _FORMS:
         for match in form.finditer(text):

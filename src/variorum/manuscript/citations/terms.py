@@ -13,17 +13,20 @@ LIST = (
 )
 
 PAGE_WORD = (  # Latin "c." before a year is "about"
-    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[Сс]{1,2}\.|[Cc]{1,2}\.(?!\s*(?:1\d|20)\d\d\b)|"
+    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\.|pages?|[Сс]{1,2}\.|"
+    r"(?<!Kapitel )(?<!Anhang )(?<!Abschnitt )(?<!Appendix )[Cc]{1,2}\.(?!\s*(?:1\d|20)\d\d\b)|"
+    r""
     r"[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
 )
 _PINPOINT = (
     r"(?:at|here|esp(?:ecially|\.)?|hier|bes(?:onders|\.)|insb(?:esondere|\.)|namentlich|"
     r"v\.\s?a\.|quot(?:ed?|ation)\b|Zitate?|особ(?:енно|\.)|здесь)"
 )
-PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?)(?![\w/])")
+_OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
+PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])")
 OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?(?:\s+[A-ZÄÖÜ]\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
-    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|глава|[Сс]т\.|"
+    rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|[Гг]лава|[Сс]т\.|"
     rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
     rf"\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"

@@ -10,7 +10,9 @@ from variorum.manuscript.citations.german import german_readings, named_short
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.names import RU_AUTHORS, names_in
 from variorum.manuscript.citations.prose import has_imprint, is_sentence
+from variorum.manuscript.citations.signals import is_thanks
 from variorum.manuscript.citations.signs import LIVED, OWN_TABLE
+from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY, MONTHS
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
@@ -140,6 +142,8 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         return None  # a day, and nothing else
     if (LIVED.match(body) and not found.locator) or OWN_TABLE.match(body):
         return None
+    if is_thanks(body) and not (found.locator or italics or has_imprint(body)):
+        return None
     is_spoken = _SPOKEN.search(_QUOTED_PARTS.sub("", body)) is not None and not is_sentence(body)
     if is_spoken and not (found.locator or italics) and body[:1].isupper():
         return replace(whole, kind="unread", doubt=say("The note sends to what was said or written to the author."))
@@ -166,6 +170,8 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
     if quoted is not None:
         words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", _QUOTED_PARTS.sub("", body))
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
+    if ADDRESS in body and len(body.strip(f" {ADDRESS}").split()) > 1 and body[:1].isupper():
+        return replace(found, kind="short")  # "[Der Kai im Wind](https://example.org)": a title and its page
     is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
     return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
 
