@@ -30,13 +30,18 @@ def told(path: Path) -> tuple[tuple[str, str, str], ...]:
         place = quoted.place
         own = manuscript.notes[place.note].paragraphs if place.note else manuscript.paragraphs
         text = next(paragraph.text for paragraph in own if paragraph.number == place.paragraph)
-        found.append((plain(text[: place.start]), opening(quoted.text), quoted.kind))
+        found.append((before_mark(text[: place.start]), opening(quoted.text), quoted.kind))
     return tuple(found)
 
 
 def plain(text: str) -> str:
     """A text in one line."""
     return " ".join(text.split())
+
+
+def before_mark(text: str) -> str:
+    """What stands before a quotation, in one line, without its opening mark."""
+    return plain(text).rstrip('“”„«‘"\'»› ')
 
 
 def opening(text: str) -> str:
@@ -50,7 +55,7 @@ def kind_of(folder: Path, name: str, before: str, words: str) -> str:
         (
             kind
             for left, own, kind in told(folder / name)
-            if left.endswith(plain(before)) and own.startswith(opening(words)[: SEEN - 1])
+            if left.endswith(before_mark(before)) and own.startswith(opening(words)[: SEEN - 1])
         ),
         "",
     )

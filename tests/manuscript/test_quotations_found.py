@@ -32,6 +32,12 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ("Роман «Тихий Дон» вышел в 1928 г.", [("title", "Тихий Дон")]),
         ("In “The Origins of the Second World War” he argued.", [("title", "The Origins of the Second World War")]),
         ("The term “kulak” meant a rich peasant.", [("word", "kulak")]),
+        ("То, что Вейнов называл «пристанью слов».", [("fragment", "пристанью слов")]),
+        ("Это называют «пристанью слов».", [("word", "пристанью слов")]),
+        (
+            'Es ist nichts als eine "Rückkehr der alten Fischer vom Kai"28, die bleibt.',
+            [("quotation", "Rückkehr der alten Fischer vom Kai")],
+        ),
         ("It was a “great leap” of sorts.", [("scare", "great leap")]),
         ('She asked: "Who will feed us?" and left.', [("quotation", "Who will feed us?")]),
         ("Don't say that they're gone.", []),

@@ -30,6 +30,7 @@ _ANY = re.compile("[“”„«»‘’‚‹›\"']")
 _ELIDED = re.compile(r"‘(?=(?:gainst|tis|twas|twere|twill|tween|mongst|neath|till?|em|cause|bout|n)\b)", re.IGNORECASE)
 """An apostrophe that a program turned round: ‘tis, ‘gainst."""
 _NEXT_OPENS = re.compile(r"[.!?…]?\s+[“«„]")
+_NOTE_BEHIND = re.compile(r"\d{1,3}(?!\w)")  # the number of a note whose call was not told: "the kai"28, which
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
@@ -207,6 +208,8 @@ def _ends_before(text: str, place: int) -> bool:
 def _closes(text: str, place: int, mark: str) -> bool:
     here = text[place]
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    if here in '"”' and before and not before.isdigit() and _NOTE_BEHIND.match(text, place + 1):
+        after = ""
     if here == '"' and mark == "„":
         return not before.isspace() and not after.isalnum()
     if here in "»›”“" and mark not in '”"':

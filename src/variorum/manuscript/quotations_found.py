@@ -235,7 +235,9 @@ def _kind(
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
-    if not called and (cue("stands-for").search(before) or (len(words) <= 4 and cue("speaks-of-words").search(before))):
+    by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
+    mentioned = len(words) <= 4 and not by_name and cue("speaks-of-words").search(before)
+    if not called and (cue("stands-for").search(before) or mentioned):
         return "word"
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page

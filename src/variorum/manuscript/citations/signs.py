@@ -156,7 +156,9 @@ def is_remark(text: str) -> bool:
 
 def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool = False) -> Iterator[tuple[int, int]]:
     """Where words show signs of a work; `alone` says that nothing else was read of their sentence."""
-    if CROSS_REFERENCE.fullmatch(text) or (is_thanks(text) and not re.search(r"\d", text)):
+    if CROSS_REFERENCE.fullmatch(text):
+        return
+    if is_thanks(text) and not any(form.search(text) for form in (PAGES, IMPRINT, SENT_ON, BACK_AGAIN)):
         return
     for form in _FORMS:
         for match in form.finditer(text):
