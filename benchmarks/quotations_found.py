@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 
 def before_mark(text: str) -> str:
     """What stands before a quotation, in one line, without its opening mark."""
-    return plain(text).rstrip('“”„«‘"\'»› ')
+    return plain(text).rstrip("“”„«‘\"'»› ")
 
 
 def opening(text: str) -> str:
