@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -30,18 +30,21 @@ def source_link(site: Site, key: str, root: str) -> Markup:
 
 def ground_view(site: Site, ground: DescentGround, root: str) -> Markup:
     """A ground as a sentence in the reader's language, its sources linked."""
-    said = {name: _said(site, name, value, root) for name, value in ground.said}
+    return _ground(site, ground, lambda key: source_link(site, key, root))
+
+
+def _ground(site: Site, ground: DescentGround, named: Callable[[str], Markup]) -> Markup:
+    said = {name: _said(site, name, value, named) for name, value in ground.said}
     return Markup("{}").format(site.words(f"ground.{ground.kind}", **said))
 
 
-def _said(site: Site, name: str, value: str, root: str) -> Markup:
+def _said(site: Site, name: str, value: str, named: Callable[[str], Markup]) -> Markup:
     if name in ("a", "b", "c"):
-        return source_link(site, value, root)
+        return named(value)
     if name == "how" and value in DEPENDENT:
         return shown(site.words(f"attested.{value}"))
     if name == "how" and value.startswith("over "):
-        over = source_link(site, value.removeprefix("over "), root)
-        return Markup("{}").format(site.words("ground.over", source=over))
+        return Markup("{}").format(site.words("ground.over", source=named(value.removeprefix("over "))))
     if name in ("when_a", "when_b"):
         return shown(in_words(value, site.words.language) or value)
     return shown(value)
@@ -50,6 +53,12 @@ def _said(site: Site, name: str, value: str, root: str) -> Markup:
 def grounds_of(site: Site, tie: SourceTie, root: str) -> tuple[Markup, ...]:
     """The grounds of a tie, each sentence once."""
     return tuple(dict.fromkeys(ground_view(site, ground, root) for ground in tie.grounds))
+
+
+def grounds_in_words(site: Site, tie: SourceTie, named: Callable[[str], str]) -> tuple[str, ...]:
+    """The grounds of a tie as plain sentences, each once, its sources by the names that they are given."""
+    plain = (_ground(site, ground, lambda key: shown(named(key))).striptags() for ground in tie.grounds)
+    return tuple(dict.fromkeys(plain))
 
 
 def taken_view(site: Site, key: str, root: str) -> list[tuple[str, list[Markup]]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
-from variorum.edition.shared import grounds_of
+from variorum.edition.shared import grounds_in_words
 from variorum.edition.site import Site
 from variorum.languages.registry import table
 from variorum.reading_room.room import Room
@@ -88,13 +88,19 @@ def descent(_room: Room, shelves: Shelves) -> Iterator[dict[str, object]]:
             "keys": UNDIRECTED if undirected else DIRECTED,
             "together": [] if undirected else ties_like(shelves, tie, waiting),
             "title": site.words("room.ask-descent", a=_titled(site, tie.source), b=_titled(site, tie.other)),
-            "because": [one.striptags() for one in grounds_of(site, tie, "")[:_MOST_REASONS]],
+            "because": grounds_in_words(site, tie, lambda key: _in_quotes(site, key))[:_MOST_REASONS],
             "direction": tie.direction,
             "certainty": tie.certainty,
             "a": {"name": site.named(tie.source), "address": site.addresses.sources.get(tie.source, "")},
             "b": {"name": site.named(tie.other), "address": site.addresses.sources.get(tie.other, "")},
             "pairs": passages,
         }
+
+
+def _in_quotes(site: Site, source: str) -> str:
+    """A title that is named within a sentence."""
+    opening, closing = site.words.quotes
+    return f"{opening}{_titled(site, source)}{closing}"
 
 
 def _titled(site: Site, source: str) -> str:
