@@ -40,7 +40,7 @@ def _of_kind(site: Site, kind: str, folder: str, entities: Sequence[Entity]) -> 
         kicker=words("nav.archive"),
         intro="",
         columns=[
-            Column(words("index.name")),
+            Column(words("index.person" if kind == "person" else "index.name")),
             Column(words("dossier.names")),
             *([Column(words("place.coordinates"))] if kind == "place" else []),
             Column(words("dossier.first")),

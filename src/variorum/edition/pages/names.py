@@ -182,7 +182,7 @@ def _without_dossier(site: Site) -> Sheet:
         kicker=words("nav.names"),
         intro=words("named.without-dossier-intro"),
         columns=[
-            Column(words("index.name")),
+            Column(words("index.person")),
             Column(words("index.kind")),
             Column(words("named.as-written")),
             Column(words("named.times"), True),
