@@ -213,3 +213,60 @@ def test_an_essay_of_an_authors_own_book_is_found_in_the_book() -> None:
     held = Work("dust", "library", "Dust and Rope", ("Vane, Ruth",), "2001", ids=frozenset({"dust"}))
     ((one,),) = _read([held], "R. Vane, ‘The Magistrates’, Dust and Rope (Leeds: Kiln, 2001), pp. 38–65.")
     assert (one.source, one.sure, one.locator) == ("dust", True, "38-65")
+
+
+@pytest.mark.parametrize(
+    ("note", "pages"),
+    [
+        ("Vgl Vane, Das Recht der Seile und Häfen, HafR 2014, 51 (57).", "57"),
+        ("Vgl Vane, Das Recht der Seile (1999), 273-307 (281 f).", "281 f"),
+        ("Vane, Das Seil, in: Moos (ed.), Häfen: Festgabe zum 70. Geburtstag am Kai (Kiel: Aal, 2015), 21.", "21"),
+        ("Vane, Seile der Meere18 (2021), 5.", "5"),
+    ],
+)
+def test_the_page_that_is_meant_stands_in_brackets_behind_where_it_begins(note: str, pages: str) -> None:
+    (one,) = references_in(note)
+    assert one.locator == pages
+    assert "18" not in "".join((*one.authors, one.title))
+
+
+def test_a_long_sentence_that_leads_up_to_a_number_of_a_note_names_its_author() -> None:
+    first, (back,) = _read(
+        [],
+        "Hans Vane, The Legitimacy of the Quay (1986), 229 ff.",
+        "The servitude of ropes to theory, the almost symbolic rank of the lantern for all men, required a "
+        "breakthrough from the boldness of what the harbour was to carry out, see Vane (fn. 1).",
+    )
+    assert back.group is first[0].group
+
+
+def test_what_is_quoted_from_the_work_of_the_note_before_is_of_that_work() -> None:
+    (first,), (back,) = _read([], "Вейнов А. П. Причал. М., 1991. С. 5.", "Цит. по: Там же. С. 88.")
+    assert (back.group is first.group, back.locator) == (True, "88")
+
+
+def test_one_day_of_a_newspaper_is_one_and_one_issue_of_a_journal_no_other() -> None:
+    (short,), (long,), (issue,), (other,), (again,) = _read(
+        [], "Баржа. 1929. 3 янв.", "Баржа, 1929, 3 января, с. 2.", "Речной вестник. 1932. № 31. С. 23.",
+        "Речной вестник. 1932. № 32. С. 23.", "Речной вестник. 1932. № 31. С. 24.",
+    )  # fmt: skip
+    assert short.group is long.group
+    assert other.group is not issue.group
+    assert again.group is issue.group
+
+
+def test_another_issue_that_the_folder_holds_is_not_taken() -> None:
+    held = Work("v31", "folder", "Речной вестник", (), "1932", file="rechnoi-vestnik-1932-31.txt")
+    ((right,), (wrong,)) = _read([held], "Речной вестник. 1932. № 31. С. 23.", "Речной вестник. 1932. № 32. С. 23.")
+    assert (right.source, wrong.source) == ("v31", "")
+
+
+def test_letters_to_somebody_have_no_author_before_their_title() -> None:
+    (one,) = references_in("Письма И. В. Вейнова А. П. Кремневу. С. 204.")
+    assert (one.authors, one.title) == ((), "Письма И. В. Вейнова А. П. Кремневу")
+
+
+def test_a_title_with_its_translation_in_brackets_is_the_records() -> None:
+    held = Work("law", "library", "Prawo portowe", ("Wajnow, A.",), "2012", ids=frozenset({"law"}))
+    ((one,),) = _read([held], "Vgl. A. Wajnow, Prawo portowe [Hafenrecht], Warszawa: Aal 2012, S. 105.")
+    assert (one.source, one.sure) == ("law", True)

@@ -37,6 +37,7 @@ _WORDS_OF_MANY_TITLES = (
 _LONG_TITLE = 5  # words
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
+_TRANSLATION = re.compile(r"\s*\[[^\[\]]{3,}\]")  # "Prawo turystyczne [Reiserecht]"
 _SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
@@ -79,6 +80,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
     if reference.volume and _other_volume(reference.volume, work):
         return WorkFit(NONE, 0.0, ("another volume",))
+    if _other_issue(reference, work):
+        return WorkFit(NONE, 0.0, ("another issue",))
     score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
     if reference.kind == "author-date":
         score += 0.2 * (is_by_several(reference) == (len(work.authors) > 1)) + 0.2 * _has_letter(reference, work)
@@ -179,7 +182,8 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
     """The share of the reference's title that the work's has, and how nearly both are the same."""
     best = (0.0, 0.0)
     whole_words = _BROKEN.sub("", reference.title)
-    forms = (reference.title, *((whole_words,) if whole_words != reference.title else ()))
+    own_words = _TRANSLATION.sub("", whole_words)
+    forms = tuple(dict.fromkeys((reference.title, whole_words, own_words)))
     for written, most in (*((form, 1.0) for form in forms), *((main_title(form), _SHORTER) for form in forms)):
         plain = key_words(written)
         for title, whole in _titles_with_mains(work) if plain else ():
@@ -298,6 +302,17 @@ def _other_volume(volume: str, work: Work) -> bool:
     )
 
 
+def _other_issue(reference: Reference, work: Work) -> bool:
+    """Whether a periodical is cited by the number of its issue, and a work is by its record or name another issue."""
+    if not reference.number or reference.authors or work.authors:
+        return False
+    cited = re.findall(r"\d+", reference.number)
+    own = re.findall(r"\d+", work.number)
+    if not own and work.origin == "folder":
+        own = [part.lstrip("0") for part in stem_parts(work.file) if part.isdigit() and len(part) <= 3]
+    return bool(own) and cited[:1] != own[:1] and not set(cited) & set(own)
+
+
 def _may_be_translated(reference: Reference, work: Work) -> bool:
     titles = [title for title in titles_of(work) if title]
     return bool(reference.title and titles) and all(
@@ -394,6 +409,8 @@ def _days_of(work: Work) -> set[tuple[int, int, int]]:
     for told in (" ".join(stem_parts(work.file)), work.title if len(work.title) < 80 else ""):
         if (day := day_of(re.sub(r"№\s*\d+", "", told))) is not None:
             found.add(day)
+    if work.origin == "note" and (day := day_of(work.date, work.year)) is not None:
+        found.add(day)
     if (iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", work.date or work.year)) is not None:
         found.add((int(iso[1]), int(iso[2]), int(iso[3])))
     return found

@@ -61,6 +61,7 @@ class Work:
         return f"{who}, {what}" if who and what else who or what
 
 
+@lru_cache(maxsize=20_000)
 def key_words(text: str) -> tuple[str, ...]:
     """The words of a title that tell it from others, folded; small words of several languages are left out."""
     text = _INITIALISM.sub(lambda match: match[0].replace(".", "") + " ", text)
@@ -100,6 +101,7 @@ def in_order(words: Sequence[str], others: Sequence[str]) -> bool:
     return bool(words) and all(any(alike(word, other) for other in rest) for word in words)
 
 
+@lru_cache(maxsize=20_000)
 def surname_of(name: str) -> str:
     """The surname in a name as bibliographies write it: before a comma, beside initials, or last."""
     name = re.sub(r"\s*\(.*?\)|,?\s*\d{4}.*$", "", name).strip(" .,")
@@ -143,6 +145,7 @@ def same_surname(a: str, b: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def compatible_names(a: str, b: str) -> bool:
     """Whether two names agree in the surname and in the first letters of whatever given names both have."""
     if not same_surname(a, b):

@@ -289,6 +289,7 @@ class _QuerySeeds:
         )
 
 
+_BITS = 40  # of a diagonal, in a number that holds whose it is too: a text of half a billion letters
 _Voted = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
@@ -354,8 +355,11 @@ def _bands(
     spread = np.repeat(low[hit] - starts, counts) + np.arange(int(counts.sum()))
     diagonals = segment.places[spread].astype(np.int64) - np.repeat(asked.places[hit], counts)
     whose = np.repeat(asked.owners[hit], counts).astype(np.int64)
-    order = np.lexsort((diagonals, whose))
-    diagonals, whose = diagonals[order], whose[order]
+    keys = (whose << _BITS) + (
+        diagonals + (1 << (_BITS - 1))
+    )  # one number for both sorts several times faster than two
+    keys.sort()
+    whose, diagonals = keys >> _BITS, (keys & ((1 << _BITS) - 1)) - (1 << (_BITS - 1))
     breaks = np.flatnonzero((np.diff(diagonals) > _BAND) | (np.diff(whose) != 0)) + 1
     firsts = np.concatenate(([0], breaks))
     return whose[firsts], diagonals[firsts], np.diff(np.concatenate((firsts, [len(diagonals)])))

@@ -39,6 +39,10 @@ _RU_HONOUR = re.compile(  # "Граф Вейнов А. П. Жатва"
     r"Прот(?:оиерей|\.)|Свящ(?:енник|\.)|Архим(?:андрит|\.)|"
     r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.)"
 )
+_RU_KIND = re.compile(
+    r"\s*(?:Письм[оа]|Переписка|Реч[ьи]|Доклад|Записк[аи]|Дневник\w*|Воспоминания|Стать[яи]|Телеграмм[аы]|Протокол\w*|Дело)"
+    r"\s+[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]+(?:а|ой|ого|ых|ых|и|у|ым)\b"
+)
 _LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay / ed. by R. Vane. N. Y.; L., 1980"
     r"\s+/\s+|\s+//\s*|"
     r"\.\s*(?:[–—-]\s*)?(?=[A-ZÀ-Þ][\w .]{0,20}?(?:\s?[;,–—-]\s?[A-ZÀ-Þ][\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
@@ -252,6 +256,8 @@ def _russian(text: str) -> Described:
 def authors_first(text: str) -> tuple[tuple[str, ...], str]:
     """The authors that open a reference in the Russian manner, and the rest."""
     text = _RU_HONOUR.sub("", text)
+    if _RU_KIND.match(text):  # "Письма И. В. Вейнова А. П. Кремневу" names no author before its title
+        return (), text
     for match in (RU_AUTHORS.match(text if text.endswith(".") else text + "."), RU_AUTHORS_LATER.match(text)):
         if match and match[1].strip() and not re.search(r"\sи\s*$", match[1]):  # "В. И. Ленин и ВЧК" is a title
             return tuple(clean(name) for name in people_in(match[1])), text[match.end() :].strip(" ,.")

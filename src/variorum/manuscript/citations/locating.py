@@ -42,8 +42,8 @@ _EXTENT_AT = re.compile(  # "45–67, at 52", "Law Journal 470 at 485 and 481", 
 _AFTER_JOURNAL = re.compile(  # "(1993) 20 Journal of Ropes 56, 61", "(1994) 13 Ropes in Context 23"
     r"\((?:1[4-9]|20)\d\d\)\s+(?:\d{1,3}|[IVXLC]{1,7})?\s*[A-Z][^\d(),;:“”]{2,70}?\s(\d{1,4})(?:,\s*(\d{1,4}(?:[-–]\d{1,4})?))?[\s.]*$"
 )
-_BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)": where it begins, then the page that is meant
-    r"(?<=\d{4}\))\s+\d{1,4}\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
+_BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)", "ZfH 2014, 51 (57)": where it begins, then the page meant
+    r"(?:(?<=\d{4}\))|(?<=\s\d{4})(?=,)),?\s+\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
 )
 _IN_HOST = re.compile(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
     r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+)*(?:\s\(Hrsg\.\))?"

@@ -13,7 +13,7 @@ RU_AUTHORS = re.compile(
 )
 RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
 NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|de|la|le|du|van|von|v\.|d\.|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
+    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|d[’'][A-ZÀ-Þ][\w-]+|de|la|le|du|van|von|v\.|d\.|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
 )
 EDITED = re.compile(
     r",?\s*\(?\b(?:[eé]ds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",

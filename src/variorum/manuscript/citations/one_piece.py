@@ -57,6 +57,7 @@ _OTHER_EDITION = (
         r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
         r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
         r"(?<=[\df.])\s*\[(?:pp?\.|[Ss]\.|[Сс]\.)\s*\d[^\[\]]*\]|"  # "S. 102 [S. 57]": its pages
+        r"(?<=[a-zäöüß])\d{1,2}(?=\s\((?:1[4-9]|20)\d\d\))|"  # "Soziale Systeme18 (2021)"
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )
@@ -91,8 +92,8 @@ def read_piece(
     whole = Reference(text, start, start + len(text), "unread")
     text, alias = without_alias(text)
     whole = replace(whole, alias=alias)
-    text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
+    text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := signal_of(text) or _DAY_BEFORE.match(text)) else ""
     body, offset = text[len(signal) :], len(signal)

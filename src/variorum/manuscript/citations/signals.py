@@ -13,7 +13,7 @@ from functools import cache
 from variorum.languages.registry import of_every_language
 
 _OPENS = '(?:(?-i:[A-ZÀ-ÞА-ЯЁ“«„"*_‘])|ebd\\.|ebenda\\b|ibid\\b|там\\s+же)'  # what a reference begins with
-_SENTENCE = r"[^.;“\"«„(]{3,160}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
+_SENTENCE = r"[^.;“\"«„(]{3,260}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
 _WITHOUT_FOLDER = (r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.")
 
 

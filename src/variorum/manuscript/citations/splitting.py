@@ -90,7 +90,7 @@ _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
 _ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
     r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
-    r"Oktober|November|Dezember|Sitzung|Session|Tagung|Wahlperiode|Legislaturperiode|Kapitel)"
+    r"Oktober|November|Dezember|Sitzung|Session|Tagung|Wahlperiode|Legislaturperiode|Kapitel|Geburtstag|Todestag|Jahrestag)"
 )
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
@@ -184,7 +184,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     low = start
     for match in _SENTENCE.finditer(text, start, end):
         before, after = text[low : match.start()], text[match.end() : end]
-        if text[match.start()] == ":" and IBID.match(after):
+        if text[match.start()] == ":" and IBID.match(after) and not SECOND_HAND.fullmatch(before.strip() + ":"):
             yield low, match.start()
             low = match.end()
             continue
