@@ -134,6 +134,17 @@ def test_a_work_behind_an_imprint_and_und_is_not_passed_over() -> None:
     assert [one.authors for one in found] == [("Jan Tern",), ("Ruth Vane",)]
 
 
+def test_works_of_one_author_joined_by_and_and_works_named_within_a_sentence_are_each_read() -> None:
+    first, second = references_in(
+        "Ruth Vane, Making a Quay (Leeds: Kiln Press, 1995) and A History of the Modern Rope (York: Aal, 1998)."
+    )
+    assert [first.title, second.title, second.year] == ["Making a Quay", "A History of the Modern Rope", "1998"]
+    (one,) = references_in(
+        "My reading resists the opposition drawn by Ruth Vane and Ada Moss in The Quay Manifesto (Leeds: Kiln, 2014)."
+    )
+    assert (one.authors, one.title) == (("Ruth Vane", "Ada Moss"), "The Quay Manifesto")
+
+
 @pytest.mark.parametrize("note", ["Siehe auch Fußnoten [^20] und [^21].", "Vgl. Fußnote 12."])
 def test_notes_of_the_manuscript_itself_are_no_work(note: str) -> None:
     assert all(one.kind == "op-cit" for one in references_in(note))
@@ -228,6 +239,11 @@ def test_the_page_that_is_meant_stands_in_brackets_behind_where_it_begins(note: 
     (one,) = references_in(note)
     assert one.locator == pages
     assert "18" not in "".join((*one.authors, one.title))
+
+
+def test_a_journals_year_between_its_volume_and_its_pages_is_no_remark() -> None:
+    (one,) = references_in("Ruth Vane, ‘The Rope Wave,’ Journal of Quays 25 (1986), 380–435.")
+    assert (one.year, one.locator) == ("1986", "380-435")
 
 
 def test_a_long_sentence_that_leads_up_to_a_number_of_a_note_names_its_author() -> None:

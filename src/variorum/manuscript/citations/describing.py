@@ -93,6 +93,9 @@ _GERMAN = re.compile(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben.
     r"(?:So\s+(?:\w+\s+)?|Vgl\.\s+)?([^:“\"]{4,60}?)(?:\s*\((?:Hg|Hrsg)\.\))?:\s+(.+?)\.\s+(?:Bd\.\s*\d+,\s*)?"
     r"[A-ZÄÖÜ][\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
 )
+_NAMED_WITHIN = re.compile(  # "Ruth Vane and Ada Moss in The Quay Manifesto (Leeds: Kiln, 2014)"
+    r"(?P<names>[A-ZÀ-Þ][^(),:;]{4,60}?)\sin\s(?P<title>(?:The|An?)\s[A-ZÀ-Þ][^(),;]{4,120}?)\s+\((?=[^()]*:\s[^()]*\d{4}\))"
+)
 _IMPRINT = re.compile(
     r"\b(?:press|publish\w*|books|house|university|verlag|editions?|éditions|company|co\.|ltd|inc|"
     r"norton|penguin|routledge|macmillan|bookmarks)\b",
@@ -284,6 +287,10 @@ def _western(text: str) -> Described:
         printed = _LATIN_IMPRINT.search(rest)
         title = rest[: printed.start()] if printed else re.split(r"\.\s+(?=[A-Z\d–—])|\s*\(", rest)[0]
         return Described(tuple(clean(name) for name in people_in(listed[1])), title, by="order")
+    within = _NAMED_WITHIN.match(text)
+    names = names_in(within["names"]) if within else ()
+    if within and names and all(" " in name for name in names):
+        return Described(names, within["title"], by="order")
     german = _GERMAN.match(text)
     if german and (names := names_in(german[1])):
         return Described(names, german[2], by="order")

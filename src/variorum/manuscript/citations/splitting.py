@@ -52,6 +52,9 @@ _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _SHORT_TITLE = re.compile(  # "Moss, The Quay": behind an imprint and “and”
     r"(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]+(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+[“‘«„]?[A-ZÀ-ÞА-ЯЁ][^;()\d]{4,}"
 )
+_TITLE_AND_IMPRINT = re.compile(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
+    r"(?:[A-ZÀ-Þ][\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\([A-ZÀ-Þ][^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
+)
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
@@ -235,7 +238,8 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
                 told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
             elif not _ends_in_pages(before):
                 continue
-            if (told and _is_work(after)) or (_ENDS_IN_BRACKETS.search(before) and _SHORT_TITLE.fullmatch(after)):
+            is_titled = _SHORT_TITLE.fullmatch(after) is not None or _TITLE_AND_IMPRINT.match(after) is not None
+            if (told and _is_work(after)) or (_ENDS_IN_BRACKETS.search(before) and is_titled):
                 yield low, match.start()
                 low = match.end()
         yield low, high

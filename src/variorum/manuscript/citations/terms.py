@@ -59,8 +59,8 @@ SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: 
     r"hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
     r"(?:\s+[^\s;]+){4,})$"
 )
-REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"
-    r"(?<=\d)\s*\((?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|"
+REMARK_BETWEEN_PAGES = re.compile(  # "4, 48–9 (translation altered), 51", "526 (07.12.1930), 527"; no journal's year
+    r"(?<=\d)\s*\((?!(?:1[4-9]|20)\d\d\))(?![^()]*[^\W\d_]{3}[^()]*[:,]\s*(?:1[4-9]|20)\d\d\))(?:[^()]*[^\W\d_]{3}[^()]*|"
     r"[\d.\s]+)\)(?=,\s*\d{1,4}(?:\s*[-–]\s*\d{1,4})?(?:[\s.,;(]|$))"
 )
 BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters of a collection
