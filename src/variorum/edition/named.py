@@ -88,14 +88,19 @@ class NamesHeard:
     def everywhere(self) -> Hearing:
         """All of it."""
         if self._hearing is None:
-            self._hearing = hear(self.record, self.mentions_of, self.pages_of)
+            self._hearing = hear(self.record, self._read, self.pages_of)
         return self._hearing
 
     def on_pages(self, source: str) -> Mapping[int, tuple[Identified, ...]]:
         """The names on each page of one source, for which no other need be read."""
         if source not in self._on_pages:
-            self._on_pages[source] = named_on_pages(self.record, self.mentions_of(source))
+            self._read(source)
         return self._on_pages[source]
+
+    def _read(self, source: str) -> Sequence[Identified]:
+        mentions = self.mentions_of(source)
+        self._on_pages[source] = named_on_pages(self.record, mentions)
+        return mentions
 
 
 def hear(
@@ -171,14 +176,10 @@ def _named(mentions: Sequence[Mention]) -> PlacesNamed:
     )
 
 
-def _by_source(mentions: Iterable[Mention]) -> tuple[NamedIn, ...]:
-    times: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    for mention in mentions:
-        times[mention.source] += 1
-        known = first.get(mention.source)
-        if known is None or (mention.page, mention.start) < (known.page, known.start):
-            first[mention.source] = mention
+def _by_source(mentions: Sequence[Mention]) -> tuple[NamedIn, ...]:
+    """The sources of mentions that are in the order of the text, each with the first of them."""
+    times = Counter(mention.source for mention in mentions)
+    first = {mention.source: mention for mention in reversed(mentions)}
     return tuple(NamedIn(source, times[source], stretch_of(first[source])) for source in times)
 
 

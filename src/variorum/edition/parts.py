@@ -188,8 +188,8 @@ def foot_of(opened: Opened, words: InterfaceWords) -> list[Way]:
 
 
 def _sheets_of(parts: Iterable[EditionPart], site: Site) -> Iterator[Sheet]:
-    for part in parts:
-        yield from part.sheets(site)
+    for sheets in [part.sheets(site) for part in parts]:  # all begun before the first is asked for a page
+        yield from sheets
 
 
 def _said(way: Way, words: InterfaceWords) -> Way:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 
 from variorum.digest import sha_of
@@ -23,13 +24,21 @@ class Handed:
     """What a work gave, told from anything else by its digest, and read only by who needs it."""
 
     digest: str
-    value: Callable[[], Any]
+    written: Callable[[], str]  # as JSON
 
     @classmethod
     def of(cls, value: object) -> Handed:
         """A value that JSON can write."""
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return cls(sha_of(written), lambda: json.loads(written))
+        written = as_json(value)
+        return cls(sha_of(written), partial(str, written))
+
+    def value(self) -> Any:
+        """What the work gave."""
+        return json.loads(self.written())
+
+    def on_its_own(self) -> Handed:
+        """The same, with all that it needs to be read in another process."""
+        return Handed(self.digest, partial(str, self.written()))
 
     def __repr__(self) -> str:
         return f"<{self.digest}>"
@@ -47,8 +56,23 @@ class Recall(Protocol):
     def seen(self, name: str, work: Work, site: Any) -> Any:
         """What the work makes of a site, made again where something that it looked at there is another (`tracing`)."""
 
+    def ahead(self, work: Work, name: str, *handed: object) -> None:
+        """Let another process work it out meanwhile, where one is at leisure: it will be asked for."""
+
     def spare(self, *works: Work) -> None:
         """Keep what these works gave, though this edition may have no need to ask for it."""
+
+
+def as_json(value: object) -> str:
+    """A value as works give and are handed it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def on_its_own(handed: object) -> object:
+    """What a work is handed, with what other works gave."""
+    if type(handed) is tuple:
+        return tuple(map(on_its_own, handed))
+    return handed.on_its_own() if isinstance(handed, Handed) else handed
 
 
 def values_of(handed: object) -> Any:
@@ -69,6 +93,9 @@ class _AtOnce:
 
     def seen(self, name: str, work: Work, site: Any) -> Any:  # noqa: ARG002 (it is kept under no name)
         return work(site)
+
+    def ahead(self, work: Work, name: str, *handed: object) -> None:
+        """It is worked out when it is asked for."""
 
     def spare(self, *works: Work) -> None:
         """Nothing is kept."""

@@ -81,7 +81,7 @@ def shared_view(site: Site, shared: SharedStretch, source: str, root: str) -> Ma
     """Where else a stretch of this source stands: the way it went, the place, and the two side by side."""
     way = site.words(f"shared.{way_of(shared.borrowing, source)}")
     address = pair_address(site, shared.borrowing)
-    return Markup('<span class="way">{}</span> {}, {} <a class="sub" href="{}{}">{}</a>').format(
+    return Markup('<span class="way">%s</span> %s, %s <a class="sub" href="%s%s">%s</a>') % (
         way,
         source_link(site, shared.other.source, root),
         places_of(site, shared.other, root),
@@ -152,7 +152,8 @@ def _marked(text: str, differing: Sequence[Sequence[PassageWord]], *, cut: bool)
 def places_of(site: Site, side: Side, root: str) -> Markup:
     """Where a side stands, linked to the very words: "p. 30" or "p. 30, p. 31"."""
     return Markup(", ").join(
-        Markup('<a href="{}{}#{}">{}</a>').format(
+        Markup('<a href="%s%s#%s">%s</a>')
+        % (
             root,
             site.addresses.leaf(stretch.source, stretch.page),
             shared_anchor(stretch.start, stretch.end),

@@ -32,7 +32,7 @@ from variorum.pipeline.descending import borrowings_told
 from variorum.pipeline.editions import editions_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.facsimiles import facsimiles_of
-from variorum.pipeline.naming import digest_of_names, naming_of
+from variorum.pipeline.naming import begun_looking, digest_of_names, naming_of
 from variorum.pipeline.parsing import said_by
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.quoting import digest_of_quotations, hold_quotations
@@ -123,14 +123,16 @@ def looked_further(
         asked = frozenset(DERIVED)  # other people's checks may look at whatever they please
     texts = HeldTexts(engine.catalogue, progress=progress)
     done = Examination(not_looked_through(record), early.found, early.anew, engine, early.parts)
+    asks_who = bool(asked & {"naming", "editions", "erasures"})
+    looking = begun_looking(record, engine) if asks_who else None  # first, since the models take longest
     if "borrowings" in asked:
         found = borrowings_told(
             borrowings_up_to_date(engine, texts, progress=progress), record, engine, texts, progress=progress
         )
         done = done.having({"borrowings": digest_of_field(found)}, borrowings=found)
         meanwhile(done)
-    if asked & {"naming", "editions", "erasures"}:
-        naming = naming_of(record, engine, progress=progress)
+    if looking is not None:
+        naming = naming_of(looking, record, engine, progress=progress)
         done = done.having({"naming": digest_of_names(engine)}, naming=naming)
         meanwhile(done)
     if asked & {"editions", "erasures"}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from variorum.catalogue.mentions import (
@@ -27,7 +28,7 @@ from variorum.languages.language import Recognised
 from variorum.names.linking.known import KnownDossier, known_names
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.progress import Progress
-from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, seen_on_pages
+from variorum.pipeline.seeing import Sighted, language_of_text, mentions_of, mentions_of_sources, seen_on_pages
 from variorum.pipeline.sights import page_key, seen_on_page
 from variorum.pipeline.step import Given, step
 from variorum.pipeline.texts import digests_of_texts
@@ -51,11 +52,41 @@ class Identities:
     singled: tuple[Single, ...]
 
 
-def naming_of(record: Verified, engine: Engine, *, progress: Progress) -> Naming:
-    """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
-    catalogue = engine.catalogue
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Names about to be recognised: what each source's are recognised from, and what the models look at meanwhile.
+
+    `stale` are the sources whose mentions are to be made anew, `seen` by language how many pages no model saw before,
+    and what it sees on each.
+    """
+
+    known: tuple[KnownDossier, ...]
+    asked: Mapping[str, Mapping[str, Any]]
+    stale: Sequence[str]
+    seen: Mapping[str, tuple[int, Iterator[tuple[Page, tuple[Recognised, ...]]]]]
+
+
+def begun_looking(record: Verified, engine: Engine) -> Looking:
+    """Let each language's model look at the pages that it did not see before, of all sources in one go.
+
+    Where that is much, other processes look while this one goes on.
+    """
     known = known_names(record)
-    mentions = _recognised(known, engine, progress)
+    gazetteer = Given(_digest(known), cache(partial(_gazetteer, known)))
+    asked = {key: _asked(key, text, gazetteer, engine) for key, text in digests_of_texts(engine).items()}
+    stale = [key for key, inputs in asked.items() if not engine.stands(mentions_of, key, **inputs)]
+    seen = {}
+    for language in sorted({str(asked[key]["language"]) for key in stale}):
+        keys = [key for key in stale if asked[key]["language"] == language]
+        if new := list(_unseen(keys, language, engine)):
+            seen[language] = len(new), seen_on_pages(new, language)
+    return Looking(known, asked, stale, seen)
+
+
+def naming_of(looking: Looking, record: Verified, engine: Engine, *, progress: Progress) -> Naming:
+    """Who is named where: mentions recognised in sources that changed, identified where anything changed."""
+    catalogue, known = engine.catalogue, looking.known
+    mentions = _recognised(looking, engine, progress)
     laid, read = _mentions_laid(mentions, engine), _digest([(key, one.digest) for key, one in sorted(mentions.items())])
     judgements = tuple(one for one in record.judgements if _is_in_force(one, catalogue))
     found = engine.ask(
@@ -107,20 +138,20 @@ def identities(
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _recognised(known: tuple[KnownDossier, ...], engine: Engine, progress: Progress) -> dict[str, Given[Sighted]]:
+def _recognised(looking: Looking, engine: Engine, progress: Progress) -> dict[str, Given[Sighted]]:
     """The mentions of every source; of those whose text, language or dossiers are others, recognised anew."""
-    gazetteer = Given(_digest(known), lambda: _gazetteer(known))
-    asked = {key: _asked(key, text, gazetteer, engine) for key, text in digests_of_texts(engine).items()}
-    stale = [key for key, inputs in asked.items() if not engine.stands(mentions_of, key, **inputs)]
-    _look(stale, asked, engine, progress)
-    found = {}
-    for done, (key, inputs) in enumerate(asked.items()):
-        if stale:
-            progress(say("Recognising names"), done, len(asked))
-        found[key] = engine.ask(mentions_of, key, **inputs)
+    asked, stale = looking.asked, looking.stale
+    for language, (number, seen) in looking.seen.items():
+        _keep_seen(language, number, seen, engine, progress)
+    sources = ((one["pages"].value(), one["seen"].value(), one["language"]) for one in map(asked.__getitem__, stale))
+    made = mentions_of_sources(sources, asked[stale[0]]["known"].value()) if stale else iter(())
+    for done, (key, mentions) in enumerate(zip(stale, made, strict=True)):
+        progress(say("Recognising names"), done, len(stale))
+        engine.put(mentions_of, key, mentions, **asked[key])
         engine.flush()
+    found = {key: engine.ask(mentions_of, key, **inputs) for key, inputs in asked.items()}
     if stale:
-        progress(say("Recognising names"), len(asked), len(asked))
+        progress(say("Recognising names"), len(stale), len(stale))
         used = (
             page_key(page.text, str(asked[key]["language"])) for key in asked for page in engine.catalogue.pages(key)
         )
@@ -136,7 +167,7 @@ def mentions_inputs(key: str, known: tuple[KnownDossier, ...], engine: Engine) -
     return _asked(key, text, Given(_digest(known), lambda: _gazetteer(known)), engine)
 
 
-def _asked(key: str, text: str, gazetteer: Given[NameGazetteer], engine: Engine) -> dict[str, object]:
+def _asked(key: str, text: str, gazetteer: Given[NameGazetteer], engine: Engine) -> dict[str, Any]:
     """The inputs that a source's mentions are recognised from."""
     from variorum.names.recognition.scripts import recogniser_for
 
@@ -157,27 +188,30 @@ def _seen(pages: Sequence[Page], language: str, model: str, engine: Engine) -> M
     }
 
 
-def _look(stale: Sequence[str], asked: Mapping[str, Mapping[str, object]], engine: Engine, progress: Progress) -> None:
-    """Let each language's model see the pages that it did not see before, of all sources in one go."""
+def _keep_seen(
+    language: str,
+    number: int,
+    seen: Iterator[tuple[Page, tuple[Recognised, ...]]],
+    engine: Engine,
+    progress: Progress,
+) -> None:
+    """Keep what a language's model sees on so many pages, as it sees it."""
     from variorum.names.recognition.scripts import recogniser_for
 
-    for language in sorted({str(asked[key]["language"]) for key in stale}):
-        model = recogniser_for(language)
-        keys = [key for key in stale if asked[key]["language"] == language]
-        new = list(_unseen(keys, language, model, engine))
-        for done, (page, found) in enumerate(seen_on_pages(new, language)):
-            progress(say("Looking for names"), done, len(new))
-            inputs = {"page": page.text, "language": language, "model": model}
-            engine.put(seen_on_page, page_key(page.text, language), found, **inputs)
-            if done % _FLUSHED == _FLUSHED - 1:
-                engine.flush()
-        if new:
-            progress(say("Looking for names"), len(new), len(new))
+    for done, (page, found) in enumerate(seen):
+        progress(say("Looking for names"), done, number)
+        inputs = {"page": page.text, "language": language, "model": recogniser_for(language)}
+        engine.put(seen_on_page, page_key(page.text, language), found, **inputs)
+        if done % _FLUSHED == _FLUSHED - 1:
+            engine.flush()
+    progress(say("Looking for names"), number, number)
     engine.flush()
 
 
-def _unseen(keys: Sequence[str], language: str, model: str, engine: Engine) -> Iterator[Page]:
-    met = set[str]()
+def _unseen(keys: Sequence[str], language: str, engine: Engine) -> Iterator[Page]:
+    from variorum.names.recognition.scripts import recogniser_for
+
+    met, model = set[str](), recogniser_for(language)
     for key in keys:
         for page in engine.catalogue.pages(key):
             name = page_key(page.text, language)

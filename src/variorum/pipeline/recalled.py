@@ -7,27 +7,34 @@ import warnings
 from typing import TYPE_CHECKING, Any
 
 from variorum.digest import sha_of
-from variorum.edition.recalling import Handed, Work, values_of
+from variorum.edition.recalling import Handed, Work, as_json, on_its_own, values_of
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.step import Given, Watched, step
 from variorum.saying import say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from variorum.edition.tracing import SiteParts
 
 
 @step("what pages need", code=("edition",))
 def worked_out(handed: Any) -> str:
     """What a work gives, as JSON."""
-    work, values = handed
-    return json.dumps(work(*values), ensure_ascii=False, separators=(",", ":"))
+    return worked(handed)
+
+
+def worked(asked: tuple[Work, object]) -> str:
+    """What a work gives for what it is handed, as JSON."""
+    work, handed = asked
+    return as_json(work(*values_of(handed)))
 
 
 @step("what pages look at", code=("edition",))
 def looked_at(site: Any) -> str:
     """What a work makes of a site, as JSON."""
     work, traced = site
-    return json.dumps(work(traced), ensure_ascii=False, separators=(",", ":"))
+    return as_json(work(traced))
 
 
 class Kept:
@@ -36,6 +43,7 @@ class Kept:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._asked: set[str] = set()
+        self._ahead: dict[tuple[str, str], Callable[[], str]] = {}  # by key and digest of what was handed
         self._spared: set[str] = set()
         self._seen: set[str] = set()
         self._parts: SiteParts | None = None
@@ -46,13 +54,25 @@ class Kept:
 
     def told(self, work: Work, name: str, *handed: object) -> Handed:
         """The same, read only where somebody asks for it."""
-        if "<" in work.__qualname__ or not all(map(_is_plain, handed)):
-            raise TypeError(f"{work.__qualname__} is no work: it must stand alone and be handed plain values.")
-        key = f"{_name(work)} {name}"
+        key, digest = _told(work, name, handed)
         self._asked.add(key)
-        digest = sha_of(repr(handed))
-        given = self._engine.ask(worked_out, key, handed=Given(digest, lambda: (work, values_of(handed))))
-        return Handed(given.digest, lambda: json.loads(given.value()))
+        if (begun := self._ahead.pop((key, digest), None)) is not None:
+            given = self._engine.put(worked_out, key, begun(), handed=Given(digest, lambda: None))
+        else:
+            given = self._engine.ask(worked_out, key, handed=Given(digest, lambda: (work, handed)))
+        return Handed(given.digest, given.value)
+
+    def ahead(self, work: Work, name: str, *handed: object) -> None:
+        """Let a worker that stayed work it out meanwhile, where it is not known."""
+        from variorum.names.recognition.process_pool import at_leisure
+
+        def asked() -> tuple[Work, object]:
+            return work, on_its_own(handed)
+
+        key, digest = _told(work, name, handed)
+        if not self._engine.stands(worked_out, key, handed=Given(digest, asked)):
+            begun = at_leisure(worked, asked)
+            self._ahead |= {(key, digest): begun} if begun is not None else {}
 
     def seen(self, name: str, work: Work, site: Any) -> Any:
         """What the work makes of a site; of the site itself, and not kept, where it looks at what no digest tells.
@@ -98,6 +118,13 @@ class Kept:
         self._engine.retain(worked_out, {*self._asked, *spared})
         self._engine.retain(looked_at, self._seen)
         self._engine.flush()
+
+
+def _told(work: Work, name: str, handed: tuple[object, ...]) -> tuple[str, str]:
+    """The key under which is kept what a work gives, and a digest of what it is handed."""
+    if "<" in work.__qualname__ or not all(map(_is_plain, handed)):
+        raise TypeError(f"{work.__qualname__} is no work: it must stand alone and be handed plain values.")
+    return f"{_name(work)} {name}", sha_of(repr(handed))
 
 
 def _name(work: Work) -> str:

@@ -16,13 +16,20 @@ _WORDS = ("label", "hint", "found", "more", "none", "reading", "missing", "spell
 
 
 def search_sheets(site: Site) -> Iterator[Sheet]:
-    """The page, then its files; each is made again only where something that it holds may have changed."""
+    """The page, then its files; each is made again only where something that it holds may have changed.
+
+    What the index has of the sources is begun at once, and may be worked out while other pages are made.
+    """
     written, sources = batches(site)
     names = [
         form for entity in site.record.entities.values() for form in (entity.name, *(n.form for n in entity.names))
     ]
     made = SearchFiles(written, sources, names, recall=site.recall, salt=site.press.salt)
     site.recall.spare(spellings, lemmas_of)  # asked for only where the files are made
+    return _sheets(site, made)
+
+
+def _sheets(site: Site, made: SearchFiles) -> Iterator[Sheet]:
     yield Sheet(ADDRESS, partial(_page, site, made), f"{made.key(ADDRESS)} {bool(site.opened.closed)}")
     for address in made.addresses:
         yield Sheet(address, partial(made.content, address), made.key(address))

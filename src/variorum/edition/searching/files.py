@@ -14,7 +14,7 @@ from typing import Any
 
 from variorum.edition.recalling import Recall, at_once
 from variorum.edition.searching.documents import SearchBatch
-from variorum.edition.searching.index import IndexEntry, WordIndex, index_words, sources_told
+from variorum.edition.searching.index import IndexEntry, WordIndex, index_words, told_of_sources
 
 _TEXTS = 120_000  # letters of text in a file: what a search must load for the words around a hit
 _WORDS = 300_000  # letters of text for which one more file of words is made
@@ -39,7 +39,7 @@ class SearchFiles:
         self._where = [(batch, at) for batch in self._batches for at in range(len(batch.documents))]
         own = len(written.documents)  # on shelves of their own: a word more in a dossier moves no source's text
         self._shelves = [*_shelved(letters[:own], 0), *_shelved(letters[own:], own)]
-        self._told = sources_told(sources, recall)
+        recall.ahead(*told_of_sources(sources))
         self._read: tuple[SearchBatch, Any] | None = None
         self.addresses = (
             "search/index.js",
@@ -69,7 +69,8 @@ class SearchFiles:
     @cached_property
     def _key(self) -> str:
         told = [(batch.documents, batch.letters) for batch in self._batches]
-        return _digest(self._salt, told, self._names, self._written.words, self._told)
+        of_sources = self._recall.told(*told_of_sources(self._sources))
+        return _digest(self._salt, told, self._names, self._written.words, of_sources)
 
     def content(self, address: str) -> str:
         """What stands in one of the files."""

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Any
 
 from variorum.catalogue.spellings import keys_of, may_be_one
-from variorum.edition.recalling import Handed, Recall, at_once
+from variorum.edition.recalling import Recall, Work, at_once
 from variorum.edition.searching.counting import WORD, CountedWords, key_of, known_key_of
 from variorum.edition.searching.documents import SearchBatch
 from variorum.languages import equipment, equipped, writing
@@ -63,7 +63,7 @@ def index_words(
 
     What comes of the sources alone is put together once, and what the historians wrote is put before it.
     """
-    known = sources_told(sources, recall).value()
+    known = recall(*told_of_sources(sources))
     counted = CountedWords(*written.words.value())
     lemmas, taken = known["lemmas"], known["entries"]
     lemmas |= _lemmas_of([form for form in counted.places if form not in lemmas], recall)
@@ -94,10 +94,9 @@ def index_words(
     return WordIndex({key: entry(key) for key in keys}, known["words"] + counted.words)
 
 
-def sources_told(sources: Sequence[SearchBatch], recall: Recall) -> Handed:
-    """What the index has of the sources, as `index_sources` gives it."""
-    handed = tuple((batch.language, len(batch.documents), batch.words) for batch in sources)
-    return recall.told(index_sources, "all", *handed)
+def told_of_sources(sources: Sequence[SearchBatch]) -> tuple[Work, str, *tuple[object, ...]]:
+    """The work that gives what the index has of the sources, and what it is handed."""
+    return (index_sources, "all", *((batch.language, len(batch.documents), batch.words) for batch in sources))
 
 
 def index_sources(*sources: tuple[str, int, Sequence[Any]]) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.util import Finalize
 from threading import Lock, Thread, Timer
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, cast
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
@@ -93,6 +93,12 @@ class _Kept:
                 self._leaving.daemon = True
                 self._leaving.start()
 
+    def asked(self, look: Callable[[Asked], Answer], one: Callable[[], Asked]) -> Future[Answer] | None:
+        """A question put to one of the workers where there are any."""
+        with self._lock, suppress(BrokenProcessPool, OSError):
+            return self._pool.submit(look, one()) if self._pool is not None else None
+        return None
+
     def send_home(self) -> None:
         """End the workers where none of them is asked anything."""
         with self._lock:
@@ -109,6 +115,25 @@ _IDLE = 600  # seconds after which workers that nobody asks give their memory ba
 _kept = _Kept()
 
 
+def at_leisure(look: Callable[[Asked], Answer], one: Callable[[], Asked]) -> Callable[[], Answer] | None:
+    """Put a question to a worker that stayed, and wait for the answer where it is asked for.
+
+    None where no worker stayed, since to start one may take longer than to answer. `one` gives the question, and is
+    asked only where somebody will answer it.
+    """
+    answer = _kept.asked(look, one)
+    if answer is None:
+        return None
+
+    def waited() -> Answer:
+        try:
+            return answer.result()
+        except (BrokenProcessPool, OSError):
+            return look(one())
+
+    return waited
+
+
 def send_workers_home() -> None:
     """End the workers that stayed; the next questions start others."""
     _kept.send_home()
@@ -119,7 +144,8 @@ def _started(size: int) -> ProcessPoolExecutor:
     os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))  # the processes inherit it
     try:
         pool = ProcessPoolExecutor(size, get_context("spawn"), initializer=_Worker.begin)
-        pool.submit(os.getpid)  # with the first question they all start
+        for _ in range(size):
+            pool.submit(os.getpid)  # each question starts one more, as long as none is idle
     finally:
         for name, value in before.items():
             if value is None:
@@ -136,11 +162,13 @@ def answered(
     weigh: Callable[[Asked], int],
     worth: int,
     workers: int | None = None,
+    at_once: bool = False,
 ) -> Iterator[tuple[Asked, Answer]]:
     """Each question with its answer, in order.
 
     `look` must be picklable. Further processes are started only when the questions weigh more than `worth` together,
-    since to start one costs about two seconds; they stay. `workers` is by default the number of processors.
+    since to start one costs about two seconds; they stay. `workers` is by default the number of processors. With
+    `at_once` they are asked everything now, and answer while whoever asked does something else.
     """
     waiting = iter(asked)
     crew = workers or os.cpu_count() or 1
@@ -149,34 +177,45 @@ def answered(
     for one in waiting:
         first.append(one)
         weight += weigh(one)
-        if weight > worth or crew == 1:
+        if crew == 1 or (weight > worth and len(first) > 1):
             break
     questions = chain(first, waiting)
-    if crew == 1 or weight <= worth:
-        yield from ((one, look(one)) for one in questions)
-        return
-    yield from _by_crew(look, questions, crew)
+    if crew == 1 or weight <= worth or len(first) < 2:
+        return ((one, look(one)) for one in questions)
+    answers = _by_crew(look, questions, crew, most=None if at_once else 2 * crew)
+    next(answers)  # which asks the first
+    return cast("Iterator[tuple[Asked, Answer]]", answers)
 
 
-def _by_crew(look: Callable[[Asked], Answer], questions: Iterator[Asked], crew: int) -> Iterator[tuple[Asked, Answer]]:
-    pending: deque[tuple[Asked, Future[Answer]]] = deque()
+def _by_crew(
+    look: Callable[[Asked], Answer], questions: Iterator[Asked], crew: int, *, most: int | None
+) -> Iterator[tuple[Asked, Answer] | None]:
+    """None as soon as no more of them may wait, which are `most`, and then each with its answer."""
+    waiting: deque[Asked] = deque()
+    answers: deque[Future[Answer]] = deque()
     how = pickle.dumps(look)
     digest = sha256(how).digest()
+    is_begun = False
+
+    def ask(pool: ProcessPoolExecutor, number: int | None) -> None:
+        for one in islice(questions, number):
+            waiting.append(one)
+            answers.append(pool.submit(_Worker.answer, digest, how, one))
+
     try:
         with _kept.workers(crew) as pool:
-            for one in questions:
-                pending.append((one, pool.submit(_Worker.answer, digest, how, one)))
-                if len(pending) >= 2 * crew:
-                    asked, answer = pending[0]
-                    yield asked, answer.result()
-                    pending.popleft()
-            while pending:
-                asked, answer = pending[0]
-                yield asked, answer.result()
-                pending.popleft()
+            ask(pool, most)
+            is_begun = True
+            yield None
+            while waiting:
+                yield waiting[0], answers[0].result()
+                waiting.popleft()
+                answers.popleft()
+                ask(pool, 1)
     except (BrokenProcessPool, OSError):
         # a script without a guarded main, or a system that lets no process start: go on alone
-        yield from ((one, look(one)) for one in chain([one for one, _ in pending], questions))
+        yield from () if is_begun else (None,)
+        yield from ((one, look(one)) for one in chain(waiting, questions))
     finally:
-        for _, answer in pending:
+        for answer in answers:
             answer.cancel()

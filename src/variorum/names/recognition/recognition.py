@@ -24,7 +24,7 @@ from variorum.names.recognition.scripts import seen_in
 from variorum.record import Page
 
 _AT_ONCE = 100_000  # letters of one source that are looked at together
-_WORTH_A_CREW = 400_000  # letters from which on further processes gain more time than they take to start
+WORTH_A_CREW = 400_000  # letters from which on further processes gain more time than they take to start
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,12 @@ def seen_by_model(
 ) -> Iterator[tuple[Page, list[Recognised]]]:
     """What the language's model alone sees on each page: the slow part, which depends on nothing but the text.
 
-    Where there is much to read, `workers` processes read at once, by default as many as there are processors.
+    Where there is much to read, `workers` processes read at once, by default as many as there are processors, and begin
+    now; else each page is read when it is asked for.
     """
     look = partial(_by_model, language=language)
-    for work, seen in answered(look, _works(pages), weigh=_letters, worth=_WORTH_A_CREW, workers=workers):
-        yield from zip(work.pages, seen, strict=True)
+    read = answered(look, _works(pages), weigh=_letters, worth=WORTH_A_CREW, workers=workers, at_once=True)
+    return (one for work, seen in read for one in zip(work.pages, seen, strict=True))
 
 
 def recognise_pages(
@@ -79,7 +80,7 @@ def recognise_pages(
     before = Antecedents()
     look = partial(_look, language=language, known=known, seen=seen)
     crew = workers if seen is None else 1
-    for work, names in answered(look, _works(pages), weigh=_letters, worth=_WORTH_A_CREW, workers=crew):
+    for work, names in answered(look, _works(pages), weigh=_letters, worth=WORTH_A_CREW, workers=crew):
         if work.first:
             before = Antecedents()
         yield from _mentions(work.pages, names, before, language=language)
@@ -96,8 +97,13 @@ def _look(
     return names_in([page.text for page in work.pages], language=language, known=known, seen=kept)
 
 
+def letters_of(pages: Iterable[Page]) -> int:
+    """How many letters there are to read."""
+    return sum(len(page.text) for page in pages)
+
+
 def _letters(work: _Work) -> int:
-    return sum(len(page.text) for page in work.pages)
+    return letters_of(work.pages)
 
 
 def _works(pages: Iterable[Page]) -> Iterator[_Work]:
