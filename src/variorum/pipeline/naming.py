@@ -38,6 +38,7 @@ from variorum.saying import say
 if TYPE_CHECKING:
     from variorum.names.linking.linking import QuotedMention
     from variorum.names.recognition.gazetteer import NameGazetteer
+    from variorum.pipeline.held_names import HeldNames
 
 _FOUND = ("verbatim", "marked", "altered")  # what a quotation may be for its words to say who is meant
 _FLUSHED = 60  # pages after which what was seen is written, so that a build that is stopped loses little
@@ -92,7 +93,7 @@ def naming_of(looking: Looking, record: Verified, engine: Engine, *, progress: P
     found = engine.ask(
         identities,
         "all",
-        mentions=Given(read, lambda: tallies(catalogue)),
+        mentions=Given(read, lambda: _held(mentions, known, engine)),
         places=Given(read, lambda: _judged_places(judgements, catalogue)),
         cited=Given(_digest((read, _said(record))), lambda: _cited(record, catalogue)),
         known=known,
@@ -119,7 +120,7 @@ def identities(
     from variorum.names.linking.linking import identified
     from variorum.names.linking.summing import summed_up
 
-    found = identified(mentions, known, judgements, cited=cited, places=places)
+    found = identified(mentions.counted, known, judgements, cited=cited, places=places, fits=mentions.fits())
     linked = (
         Linked(
             tally.source, tally.kind, tally.name, tally.surface, tally.cue,
@@ -132,7 +133,7 @@ def identities(
         Single(Span(m.source, m.page, m.start, m.end), one.entity, one.how, one.because, one.candidates)
         for m, _, one in found.singled
     )
-    return Identities(summed_up(found), tuple(linked), tuple(singled))
+    return Identities(summed_up(found, mentions.gathered), tuple(linked), tuple(singled))
 
 
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -231,6 +232,12 @@ def _mentions_laid(found: Mapping[str, Given[Sighted]], engine: Engine) -> str:
             if anew:
                 keep_mentions(engine.catalogue, key, found[key].value(), made_from=made_from)
     return _digest(sorted(laid.items()))
+
+
+def _held(mentions: Mapping[str, Given[Sighted]], known: tuple[KnownDossier, ...], engine: Engine) -> HeldNames:
+    from variorum.pipeline.held_names import HeldNames
+
+    return HeldNames(tallies(engine.catalogue), {key: one.digest for key, one in mentions.items()}, known, engine)
 
 
 def _gazetteer(known: Sequence[KnownDossier]) -> NameGazetteer:

@@ -27,7 +27,7 @@ from variorum.names.forms.reasons import because
 from variorum.names.forms.skeleton import is_slavic, letters
 from variorum.names.linking.clustering import plain
 from variorum.names.linking.known import KnownDossier
-from variorum.saying import say
+from variorum.saying import Sentence, say
 
 
 class Level(IntEnum):
@@ -52,8 +52,8 @@ class Fit:
     entity: str
     level: Level
     score: float = 0.0
-    because: tuple[str, ...] = ()
-    listed: str = ""
+    because: tuple[Sentence | str, ...] = ()
+    listed: Sentence | str = ""
     ambiguous: bool = False
     contested: bool = False
     kin: bool = False

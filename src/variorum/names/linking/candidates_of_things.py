@@ -1,16 +1,21 @@
-"""How far a name fits the dossier of a group, place or work: word by word, by case, abbreviation and translation."""
+"""How far a name fits the dossier of a group, place or work: word by word, by case, abbreviation and translation.
+
+And `Candidates`: all dossiers that a form of a name may mean, of persons and of these.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from variorum.languages import equipment
 from variorum.names.forms.comparing import SAME, UNSURE
 from variorum.names.forms.groups import compare_words, folded, things
 from variorum.names.forms.inflected import is_form_of
 from variorum.names.forms.skeleton import skeleton, skeletons
-from variorum.names.linking.candidates import Fit, Level
+from variorum.names.linking.candidates import Fit, Level, Persons
+from variorum.names.linking.clustering import NameAsWritten, plain
 from variorum.names.linking.known import Form, KnownDossier
 from variorum.saying import say
 
@@ -47,6 +52,31 @@ class Things:
             for one, form in self._by_word.get(key, ())
         }
         return [found[key] for key in sorted(found)]
+
+
+class Candidates:
+    """The dossiers of an archive, each form of a name held against them once; `found` are forms that were before."""
+
+    def __init__(
+        self, known: Iterable[KnownDossier], found: Mapping[NameAsWritten, tuple[Fit, ...]] = MappingProxyType({})
+    ) -> None:
+        held = tuple(known)
+        self.persons = Persons(one for one in held if one.kind == "person")
+        self._things = Things(one for one in held if one.kind != "person")
+        self._found = dict(found)
+
+    def of(self, form: NameAsWritten) -> tuple[Fit, ...]:
+        """The dossiers that a form fits, the best first."""
+        if form not in self._found:
+            self._found[form] = self._fits(*form)
+        return self._found[form]
+
+    def _fits(self, kind: str, name: str, surface: str, cue: str) -> tuple[Fit, ...]:
+        if kind == "role":
+            return ()
+        if kind == "person":
+            return self.persons.fits(surface, cue=cue)
+        return self._things.fits(plain(surface), name, kind=kind)
 
 
 @lru_cache(maxsize=50_000)

@@ -22,6 +22,9 @@ _DIVIDED = re.compile(r"[-‐]\s*\n\s*(\w)")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 
 
+NameAsWritten = tuple[str, str, str, str]  # kind, nominative, surface, and the cue before it
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How often one form of a name stands in one source, and where first.
@@ -38,7 +41,7 @@ class Tally:
     first: Span
 
     @property
-    def form(self) -> tuple[str, str, str, str]:
+    def form(self) -> NameAsWritten:
         """The form apart from its source: all that a name by itself can tell."""
         return self.kind, self.name, self.surface, self.cue
 

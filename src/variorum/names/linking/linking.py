@@ -16,14 +16,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from variorum.evidence import Mention, Span
 from variorum.names.forms.comparing import SAME, best_outcome, prepared
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.bearers import Bearers, may_be_a_bearer, places_of, says_more
-from variorum.names.linking.candidates import Fit, Level, Persons, in_case, keys_of, share_surname
-from variorum.names.linking.candidates_of_things import Things
-from variorum.names.linking.clustering import Tally, plain
+from variorum.names.linking.candidates import Fit, Level, in_case, keys_of, share_surname
+from variorum.names.linking.candidates_of_things import Candidates
+from variorum.names.linking.clustering import NameAsWritten, Tally, plain
 from variorum.names.linking.judged import NameJudgements, Said
 from variorum.names.linking.known import KnownDossier
 from variorum.record import Judgement
@@ -66,7 +67,7 @@ class Identification:
     tallies: tuple[Tally, ...]
     settled: tuple[Settled, ...]
     singled: tuple[tuple[Mention, str, Settled], ...] = ()
-    fits: Mapping[tuple[str, str, str, str], tuple[Fit, ...]] = field(default_factory=dict)  # by `Tally.form`
+    fits: Mapping[NameAsWritten, tuple[Fit, ...]] = field(default_factory=dict)  # by `Tally.form`
 
 
 OPEN = Settled("", "open")
@@ -79,11 +80,15 @@ def identified(
     *,
     cited: Sequence[QuotedMention] = (),
     places: Sequence[tuple[Mention, str]] = (),
+    fits: Mapping[NameAsWritten, tuple[Fit, ...]] = MappingProxyType({}),
 ) -> Identification:
-    """What every form names in its source. `places` are the mentions, with their cues, at `NameJudgements.places`."""
+    """What every form names in its source. `places` are the mentions, with their cues, at `NameJudgements.places`.
+
+    `fits` are forms that were held against these dossiers before (`Candidates`).
+    """
     ordered = tuple(sorted(tallies, key=lambda tally: (tally.source, *tally.form)))
     judged = NameJudgements(judgements)
-    desk = _Desk(ordered, known, judged)
+    desk = _Desk(ordered, known, judged, Candidates(known, fits))
     desk.link_whole_names()
     desk.link_cited(cited)
     desk.link_bare_surnames()
@@ -97,25 +102,23 @@ def identified(
 class _Desk:
     """One identification under way: what every tally may be, and what was settled so far."""
 
-    def __init__(self, tallies: Sequence[Tally], known: Sequence[KnownDossier], judged: NameJudgements) -> None:
+    def __init__(
+        self,
+        tallies: Sequence[Tally],
+        known: Sequence[KnownDossier],
+        judged: NameJudgements,
+        candidates: Candidates,
+    ) -> None:
         self.tallies, self.judged = tallies, judged
         self._kinds = {one.id: one.kind for one in known}
-        self.persons = Persons(one for one in known if one.kind == "person")
-        self.things = Things(one for one in known if one.kind != "person")
-        self.fits = {form: self._fits(*form) for form in {tally.form for tally in tallies}}
+        self.persons = candidates.persons
+        self.fits = {form: candidates.of(form) for form in {tally.form for tally in tallies}}
         self.settled = [OPEN] * len(tallies)
         self.cited: list[tuple[Mention, str, Settled]] = []
         # dossier and source → by each form that names it there for certain, how one knows
         self.established: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         self._places = places_of(tallies)
         self._left = [self._not_excluded(tally) for tally in tallies]
-
-    def _fits(self, kind: str, name: str, surface: str, cue: str) -> tuple[Fit, ...]:
-        if kind == "role":
-            return ()
-        if kind == "person":
-            return self.persons.fits(surface, cue=cue)
-        return self.things.fits(plain(surface), name, kind=kind)
 
     def said(self, tally: Tally) -> Said:
         """What judgements say of a tally, as far as they reach its form."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from variorum.evidence import Attestation, Doubt, Naming, Span, Unmatched
@@ -15,12 +15,13 @@ from variorum.names.linking.linking import Identification, asked_as
 
 _PLACES = 8  # places told of one doubt, or of one name without a dossier
 _SLIP = 50  # a form that stands less often than once in so many mentions does not give a name its form
+Gather = Callable[[str, Iterable[str]], Sequence[tuple[str, ...]]]
 _RECURS = 2  # mentions from which on a name without a dossier is told at all
 
 
-def summed_up(found: Identification) -> Naming:
-    """The whole identification as checks and pages read it."""
-    return Naming(_attestations(found), _doubts(found), _unmatched(found))
+def summed_up(found: Identification, gather: Gather = gathered) -> Naming:
+    """The whole identification as checks and pages read it; `gather` is `gathered`, or recalls what that gave."""
+    return Naming(_attestations(found), _doubts(found), _unmatched(found, gather))
 
 
 # ── who is named ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,7 +111,7 @@ def _spread(places: Sequence[Span]) -> tuple[Span, ...]:
 # ── who has no dossier ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _unmatched(found: Identification) -> tuple[Unmatched, ...]:
+def _unmatched(found: Identification, gather: Gather) -> tuple[Unmatched, ...]:
     by_form: dict[tuple[str, str], list[Tally]] = defaultdict(list)
     for tally, one in zip(found.tallies, found.settled, strict=True):
         if tally.kind != "role" and not one.entity and not one.candidates:
@@ -118,7 +119,7 @@ def _unmatched(found: Identification) -> tuple[Unmatched, ...]:
     by_form = _of_usual_kind(by_form)
     groups: list[Unmatched] = []
     for kind in sorted({kind for kind, _ in by_form}):
-        for forms in gathered(kind, (form for of_kind, form in by_form if of_kind == kind)):
+        for forms in gather(kind, (form for of_kind, form in by_form if of_kind == kind)):
             groups += _one(kind, forms, [tally for form in forms for tally in by_form[(kind, form)]])
     return tuple(sorted(groups, key=lambda one: (-one.mentions, one.kind, one.name)))
 
