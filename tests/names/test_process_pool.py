@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from operator import methodcaller
 from pathlib import Path
 
 from variorum.names.recognition import process_pool
-from variorum.names.recognition.process_pool import answered, send_workers_home
+from variorum.names.recognition.process_pool import answered, at_leisure, send_workers_home
 
 WORDS = [f"word {number}" for number in range(30)]
 
@@ -24,6 +25,45 @@ def test_workers_answer_in_order_and_stay_for_other_questions() -> None:
     finally:
         send_workers_home()
     assert process_pool._kept._pool is None
+
+
+def test_what_is_asked_at_once_is_answered_while_nobody_takes_an_answer(tmp_path: Path) -> None:
+    files = [tmp_path / str(number) for number in range(12)]
+    try:
+        answers = answered(Path.touch, files, weigh=lambda _: 1, worth=0, workers=2, at_once=True)
+        process_pool._kept._pool.shutdown()  # type: ignore[union-attr]  # which waits for every answer
+        assert all(file.exists() for file in files)
+        assert list(answers) == [(file, None) for file in files]
+    finally:
+        send_workers_home()
+
+
+def test_a_worker_that_stayed_answers_at_leisure_and_none_is_started_for_it() -> None:
+    assert at_leisure(methodcaller("upper"), lambda: "word") is None
+    try:
+        list(answered(methodcaller("upper"), WORDS, weigh=len, worth=0, workers=2))
+        loud = at_leisure(methodcaller("upper"), lambda: "word")
+        assert loud is not None
+        assert loud() == "WORD"
+    finally:
+        send_workers_home()
+
+
+def test_what_a_worker_dies_of_is_answered_without_it() -> None:
+    try:
+        list(answered(methodcaller("upper"), WORDS, weigh=len, worth=0, workers=2))
+        here = os.getpid()
+        told = at_leisure(_killing_others, lambda: here)
+        assert told is not None
+        assert told() == here
+    finally:
+        send_workers_home()
+
+
+def _killing_others(process: int) -> int:
+    if os.getpid() != process:
+        os._exit(1)
+    return process
 
 
 def test_little_work_starts_no_worker() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from variorum.languages import Recognised, equipment
 from variorum.names.recognition import recognition
 from variorum.pipeline import build, examined, take_in
 from variorum.pipeline.engine import Engine
+from variorum.pipeline.held_names import fits_of_source, forms_gathered
 from variorum.pipeline.identities import accept_proposal, asking, judge
 from variorum.pipeline.seeing import mentions_of as recognised
 from variorum.record import Page
@@ -191,3 +193,30 @@ def test_a_name_that_a_statement_gives_with_a_witness_is_known_and_one_that_is_d
     (archive.root / "people" / "third.md").write_text(f"{told}  > never [denies @x, p. 2]\n", "utf-8")
     assert ("third", "memoir") not in counts(archive)
     assert ("Anna Orlova", "third") in {(doubt.a, doubt.b) for doubt in naming(archive).doubts}
+
+
+def test_names_are_held_against_dossiers_again_only_where_either_is_another(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+    make = Engine._make
+
+    def watched(engine: Engine, step: Any, key: str, inputs: Any, known: Any) -> Any:
+        if step.name in (fits_of_source.name, forms_gathered.name):
+            held.append(key)
+        return make(engine, step, key, inputs, known)
+
+    def held_by_build() -> list[str]:
+        held.clear()
+        naming(archive)
+        return sorted(held)
+
+    monkeypatch.setattr(Engine, "_make", watched)
+    assert held_by_build() == ["diary", "memoir", "person"]
+    judge(archive, '"Nobody" = riutin', "different", by="me")
+    assert held_by_build() == []
+    (archive.root / "transcripts" / "diary").mkdir()
+    (archive.root / "transcripts" / "diary" / "1.txt").write_text("Martemian Riutin was ill.\n", "utf-8")
+    assert held_by_build() == ["diary"]
+    dossier(archive, "orlova", "Anna Orlova")
+    assert held_by_build() == ["diary", "memoir", "person"]

@@ -12,6 +12,7 @@ from small_archive import EDITS, make
 
 from variorum.archive.folder import open_archive
 from variorum.catalogue.store import open_catalogue
+from variorum.names.recognition.process_pool import answered, send_workers_home
 from variorum.pipeline import build
 from variorum.pipeline.engine import Engine
 from variorum.pipeline.recalled import Kept, looked_at, worked_out
@@ -57,6 +58,23 @@ def test_a_work_is_done_again_only_where_it_is_handed_something_else(engine: Eng
     assert engine.made[worked_out.name] == 2
     assert kept(twice, "one", ("a", "c")) == ["aa", "cc"]
     assert engine.made[worked_out.name] == 3
+
+
+def test_what_is_begun_ahead_is_worked_out_by_a_worker_and_kept_as_any_other(engine: Engine) -> None:
+    kept = Kept(engine)
+    told = kept.told(twice, "words", ("a", "b\ud800"))
+    kept.ahead(twice, "twice", told)  # no worker is at leisure, so that it is worked out when it is asked for
+    assert kept(twice, "twice", told) == ["aaaa", "b\ud800b\ud800b\ud800b\ud800"]
+    try:
+        list(answered(twice, [("a",), ("b",)], weigh=len, worth=0, workers=2))
+        later = Kept(engine)
+        later.ahead(twice, "twice", told)  # which is known
+        later.ahead(twice, "elsewhere", told)
+        assert later(twice, "elsewhere", told) == later(twice, "twice", told)
+    finally:
+        send_workers_home()
+    assert engine.made[worked_out.name] == 3
+    assert list(later._ahead) == []
 
 
 def test_what_an_edition_did_not_ask_for_is_dropped(engine: Engine) -> None:

@@ -99,12 +99,12 @@ def naming_of(looking: Looking, record: Verified, engine: Engine, *, progress: P
         known=known,
         judgements=judgements,
     )
+    whole = found.value()
     with engine.laying("identities", f"{found.digest} {laid}") as anew:
         if anew:
-            whole = found.value()
             keep_identities(catalogue, whole.linked, singled=whole.singled)
     engine.flush()
-    return found.value().naming
+    return whole.naming
 
 
 def digest_of_names(engine: Engine) -> str:
@@ -144,9 +144,10 @@ def _recognised(looking: Looking, engine: Engine, progress: Progress) -> dict[st
     asked, stale = looking.asked, looking.stale
     for language, (number, seen) in looking.seen.items():
         _keep_seen(language, number, seen, engine, progress)
-    sources = ((one["pages"].value(), one["seen"].value(), one["language"]) for one in map(asked.__getitem__, stale))
-    made = mentions_of_sources(sources, asked[stale[0]]["known"].value()) if stale else iter(())
-    for done, (key, mentions) in enumerate(zip(stale, made, strict=True)):
+    several = stale if len(stale) > 1 else ()  # of one alone, this process does as well
+    sources = ((one["pages"].value(), one["seen"].value(), one["language"]) for one in map(asked.__getitem__, several))
+    made = mentions_of_sources(sources, asked[stale[0]]["known"].value()) if several else iter(())
+    for done, (key, mentions) in enumerate(zip(several, made, strict=True)):
         progress(say("Recognising names"), done, len(stale))
         engine.put(mentions_of, key, mentions, **asked[key])
         engine.flush()

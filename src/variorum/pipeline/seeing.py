@@ -39,7 +39,7 @@ def mentions_of(
 
 
 def mentions_of_sources(asked: Iterable[Seen], known: Any) -> Iterator[Sighted]:
-    """The same for many sources, in their order, on all processors where that is worth it."""
+    """The same for several sources, in their order, on all processors where there is much to read."""
     from variorum.names.recognition.process_pool import answered
     from variorum.names.recognition.recognition import WORTH_A_CREW, letters_of
 

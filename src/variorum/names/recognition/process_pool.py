@@ -93,6 +93,11 @@ class _Kept:
                 self._leaving.daemon = True
                 self._leaving.start()
 
+    @property
+    def are_there(self) -> bool:
+        """Whether any stayed."""
+        return self._pool is not None
+
     def asked(self, look: Callable[[Asked], Answer], one: Callable[[], Asked]) -> Future[Answer] | None:
         """A question put to one of the workers where there are any."""
         with self._lock, suppress(BrokenProcessPool, OSError):
@@ -167,8 +172,8 @@ def answered(
     """Each question with its answer, in order.
 
     `look` must be picklable. Further processes are started only when the questions weigh more than `worth` together,
-    since to start one costs about two seconds; they stay. `workers` is by default the number of processors. With
-    `at_once` they are asked everything now, and answer while whoever asked does something else.
+    since to start one costs about two seconds; they stay, and are then asked little things too. `workers` is by default
+    the number of processors. With `at_once` everything is asked now, and answered while whoever asked goes on.
     """
     waiting = iter(asked)
     crew = workers or os.cpu_count() or 1
@@ -180,7 +185,7 @@ def answered(
         if crew == 1 or (weight > worth and len(first) > 1):
             break
     questions = chain(first, waiting)
-    if crew == 1 or weight <= worth or len(first) < 2:
+    if crew == 1 or not (_kept.are_there or (weight > worth and len(first) > 1)):
         return ((one, look(one)) for one in questions)
     answers = _by_crew(look, questions, crew, most=None if at_once else 2 * crew)
     next(answers)  # which asks the first
