@@ -140,7 +140,8 @@ def test_works_of_one_author_joined_by_and_and_works_named_within_a_sentence_are
     )
     assert [first.title, second.title, second.year] == ["Making a Quay", "A History of the Modern Rope", "1998"]
     (one,) = references_in(
-        "My reading resists the opposition drawn by Ruth Vane and Ada Moss in The Quay Manifesto (Leeds: Kiln, 2014)."
+        "My way of reading resists the opposition drawn by Ruth Vane and Ada Moss in The Quay Manifesto "
+        "(Leeds: Kiln, 2014)."
     )
     assert (one.authors, one.title) == (("Ruth Vane", "Ada Moss"), "The Quay Manifesto")
 
