@@ -287,3 +287,29 @@ def test_a_title_with_its_translation_in_brackets_is_the_records() -> None:
     held = Work("law", "library", "Prawo portowe", ("Wajnow, A.",), "2012", ids=frozenset({"law"}))
     ((one,),) = _read([held], "Vgl. A. Wajnow, Prawo portowe [Hafenrecht], Warszawa: Aal 2012, S. 105.")
     assert (one.source, one.sure) == ("law", True)
+
+
+def test_the_same_authors_work_cited_before_makes_no_new_work() -> None:
+    _, ours, (again,), (numbered,), (after,), (nobody,) = _read(
+        [],
+        "Moos, Das Seil, Bonn 1991, S. 6.",
+        "Weber, Der Kai im Wind, Kiel 1998, S. 12.",
+        "Ders., a. a. O., S. 17.",
+        "Weber (wie Anm. 2), S. 22.",
+        "Zit. n. Weber, Der Kai im Wind, S. 24.",
+        "Он же. Указ. соч. С. 7.",
+    )
+    assert [one.group is ours[0].group for one in (again, numbered, after, nobody)] == [True] * 4
+    assert [one.locator for one in (again, numbered, after, nobody)] == ["17", "22", "24", "7"]
+
+
+@pytest.mark.parametrize(
+    ("note", "title"),
+    [
+        ("Ruth Vane, The Painted Quay, exh. cat. (Leeds: Kiln, 1957), 114.", "The Painted Quay"),
+        ("FAZ v. 5.3.1968, S. 3.", "FAZ"),
+    ],
+)
+def test_what_a_catalogue_is_and_a_days_small_word_are_no_part_of_a_title(note: str, title: str) -> None:
+    (one,) = references_in(note)
+    assert one.title == title

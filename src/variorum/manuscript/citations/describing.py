@@ -115,7 +115,7 @@ _NO_TITLE = re.compile(
 )
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
-_DATED_BY = re.compile(r"\s+(?:от|за|vom|of|du)$")  # «Правда» от 12 февраля 1929
+_DATED_BY = re.compile(r"\s+(?:от|за|vom|v|of|du)$")  # «Правда» от 12 февраля 1929
 _DECADE = re.compile(r"\d{4}[’']?(?:er|s|-?[ех]|-е)\b")  # "(1960er–1980er Jahre)"
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
 

@@ -57,6 +57,7 @@ _OTHER_EDITION = (
         r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
         r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
         r"(?<=[\df.])\s*\[(?:pp?\.|[Ss]\.|[Сс]\.)\s*\d[^\[\]]*\]|"  # "S. 102 [S. 57]": its pages
+        r"(?<=[\w”’»]),\s+(?:exh(?:ibition|\.)\s+cat(?:alogue|\.)|Ausst(?:\.-?\s?[Kk]at\.|ellungskatalog))|"
         r"(?<=[a-zäöüß])\d{1,2}(?=\s\((?:1[4-9]|20)\d\d\))|"  # "Soziale Systeme18 (2021)"
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
@@ -136,6 +137,9 @@ def _read_by_name(
 ) -> Reference | None:
     """A piece that names its work, or the author of one that was cited."""
     if (match := SAME_AUTHOR.match(body)) is not None:
+        after = body[match.end() :]
+        if (again := OP_CIT.match(after) or IBID.match(after)) is not None:  # "Ders., a. a. O., S. 17"
+            return _back_to_last(whole, after[again.end() :])
         return replace(described(whole, body[match.end() :], shifted(italics, match.end())), kind="same-author")
     body = _OF_A_CHAPTER.sub("", body)
     if (match := OP_CIT.search(body)) is not None:

@@ -84,7 +84,7 @@ YEAR = re.compile(r"(?<![\d.№/])(1[4-9]\d\d|20[0-3]\d)(?:\s*[-–/]\s*\d{2,4})
 SECOND_HAND = re.compile(
     r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,)\s+(?:in|from|by|after)|"
     r"(?:reproduced|reprinted|translated|printed)\s+(?:in|from)|"
-    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|in|bei)|cité\s+(?:par|dans)|"
+    r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|n\.|in|bei)|cité\s+(?:par|dans)|"
     r"(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
     r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ OP_CIT = re.compile(
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
     r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<!\d and )(?<!\d and)(?<![\d–-])"
-    r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie\s+in|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
+    r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie(?:\s+in)?|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
     r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
