@@ -51,7 +51,8 @@ def strings(value: object) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("old", "new"),
     [("berg", "ernestina-berg"), ("zayavlenie1956", "statement1956"), ("strike-1932", "strike"), ("ladygin", "z"),
-     ("lipniagi", "lipnyagi"), ("kulak-plot", "plot"), ("mill-cell", "cell"), ("marsh1998", "Marsh_1998")],
+     ("lipniagi", "lipnyagi"), ("kulak-plot", "plot"), ("mill-cell", "cell"), ("marsh1998", "Marsh_1998"),
+     ("strike-1932", "1932-strike")],
 )  # fmt: skip
 def test_every_link_follows_and_the_way_back_gives_every_byte_back(root: Path, old: str, new: str) -> None:
     before, findings = read_record(root)

@@ -177,7 +177,9 @@ class _Following:
                     line = self._scalar.sub(rf"\g<1>\g<2>{self._new}\g<2>", line)
                 elif field == "names":
                     line = re.sub(
-                        rf"(source\s*:\s*)([\"']?){re.escape(self._old)}\2(?=\s*[,}}])", rf"\1\2{self._new}\2", line
+                        rf"(source\s*:\s*)([\"']?){re.escape(self._old)}\2(?=\s*[,}}])",
+                        rf"\g<1>\g<2>{self._new}\g<2>",
+                        line,
                     )
             lines[number] = self._linked(line)
         return "".join(lines).encode("utf-8")
