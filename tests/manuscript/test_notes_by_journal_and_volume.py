@@ -313,3 +313,14 @@ def test_the_same_authors_work_cited_before_makes_no_new_work() -> None:
 def test_what_a_catalogue_is_and_a_days_small_word_are_no_part_of_a_title(note: str, title: str) -> None:
     (one,) = references_in(note)
     assert one.title == title
+
+
+def test_a_contributor_to_a_volume_named_by_its_year_is_found_by_either() -> None:
+    volume = Work("ports", "library", "Hafengesetz", ("Moos, Ada", "Tern, Jan"), "2010", ids=frozenset({"ports"}))
+    part = Work("ropes", "library", "Das Seil", ("Vane, Ruth",), "2005", ids=frozenset({"ropes"}))
+    ((one,), (other,)) = _read(
+        [volume, part], "Vane, in: Moos/Tern 2010: 16 f.", "Grundlegend Vane, in: AKW 2005: 1307 ff."
+    )
+    assert [(found.source, found.locator) for found in (one, other)] == [("ports", "16 f"), ("ropes", "1307 ff")]
+    (titled,) = references_in("Weber, Kran und Kai, in: Hafenbuch 2010, S. 5.")
+    assert titled.container.startswith("Hafenbuch")

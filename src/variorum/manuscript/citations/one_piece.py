@@ -48,6 +48,9 @@ _AUTHOR_DATE = re.compile(
     r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
     r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No)\.?\s+\d+)?)?[\s.)]*$"
 )
+_IN_DATED = re.compile(  # "Vane, in: Moss/Tern 2010, § 3 Rn. 16"
+    r"\s*(?P<names>[^\d():;,„“\"«]{2,60}?),?\s+[Ii]n:\s+(?P<volume>[^\d():;]{2,80}?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\)?(?:[,:]\s.*)?[\s.]*)$"
+)
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
 _OTHER_EDITION = (
@@ -142,6 +145,8 @@ def _read_by_name(
             return _back_to_last(whole, after[again.end() :])
         return replace(described(whole, body[match.end() :], shifted(italics, match.end())), kind="same-author")
     body = _OF_A_CHAPTER.sub("", body)
+    if (part := _IN_DATED.match(body)) is not None and (dated := _in_dated(whole, part)) is not None:
+        return dated
     if (match := OP_CIT.search(body)) is not None:
         return cited_before(whole, body, match)
     if (match := IBID_AFTER_NAME.search(body)) is not None:
@@ -167,6 +172,16 @@ def _of_journal(whole: Reference, article: JournalCited) -> Reference:
     listed = replace(named, kind="author-date", container=article.journal, number=article.begins)
     title = f"{article.journal} {article.year}, {article.begins}"
     return replace(named, kind="full", title=title, otherwise=(listed,))
+
+
+def _in_dated(whole: Reference, part: re.Match[str]) -> Reference | None:
+    """“Vane, in: Moss/Tern 2010, § 3”: a volume by its editors and its year; or what Vane wrote that year."""
+    volume = read_piece(part["volume"], 0, (), None)
+    names = names_in(part["names"])
+    if volume is None or volume.kind != "author-date" or not names:
+        return None
+    own = replace(whole, kind="author-date", authors=names, year=volume.year, locator=volume.locator)
+    return replace(own, authors=volume.authors, otherwise=(own,))
 
 
 def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
