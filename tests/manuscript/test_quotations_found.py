@@ -33,6 +33,10 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ("In “The Origins of the Second World War” he argued.", [("title", "The Origins of the Second World War")]),
         ("The term “kulak” meant a rich peasant.", [("word", "kulak")]),
         ("То, что Вейнов называл «пристанью слов».", [("fragment", "пристанью слов")]),
+        (
+            "Раздел [«О том, что пристань не нуждается в словах»](https://example.org/p) и далее.",
+            [("title", "О том, что пристань не нуждается в словах")],
+        ),
         ("Это называют «пристанью слов».", [("word", "пристанью слов")]),
         (
             'Es ist nichts als eine "Rückkehr der alten Fischer vom Kai"28, die bleibt.',

@@ -34,6 +34,7 @@ _PLACE_AT_END = re.compile(
 )
 """The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
+_LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _JOINS = re.compile(r"[»«”\"“’']\s*(?:[,;]|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']")
@@ -227,6 +228,8 @@ def _kind(
         return "title"
     if text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and cue("is-titled").search(before):
         return "title"
+    if _LINKED.search(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
+        return "title"  # of a page that Markdown links
     if len(words) > 1 and _EDITED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
     after = last_paragraph.text[last.end : last.end + 40]
