@@ -62,6 +62,15 @@ def test_a_record_is_taken_for_an_article_where_its_pages_begin_there_alone() ->
         ("Vgl. Vane, Ruth; Moos, Ada: Das Seil, Kiel 2015, S. 4.", ("Vane, Ruth", "Moos, Ada"), ()),
         ("Vane; Moos: Das Seil, 2015, S. 4.", ("Vane", "Moos"), ()),
         (
+            "Ruth Vane, Ada Moos-Kiel, Jan Tern, Ute Aal, Corinna Segel, Haika Jansen, Paula Masutt, "
+            "Erich Billung: Das Seil, Kiel 2015, S. 4.",
+            (
+                "Ruth Vane", "Ada Moos-Kiel", "Jan Tern", "Ute Aal", "Corinna Segel", "Haika Jansen", "Paula Masutt",
+                "Erich Billung",
+            ),
+            (),
+        ),
+        (
             "Vane, Ruth; Moos, Ada: Das Seil, in: Tern, Jan; Kiel, Ute; Aal, Udo (Hg.): Häfen, Kiel 2015, S. 4.",
             ("Vane, Ruth", "Moos, Ada"),
             ("Tern, Jan", "Kiel, Ute", "Aal, Udo"),

@@ -130,7 +130,8 @@ def _parted(text: str) -> list[tuple[tuple[str, ...], str]]:
     """Names and title, in every way in which they may be parted."""
     found: list[tuple[tuple[str, ...], str]] = []
     before, colon, after = text.partition(": ")
-    if colon and (len(before) <= 90 or ";" in before) and (names := names_in(before)):
+    names = names_in(before) if colon else ()
+    if names and (len(before) <= 90 or all(" " in name for name in names)):
         found.append((names, after.strip(" ,.")))
     chunks = [chunk.strip() for chunk in re.split(r",\s+", text)]
     first = names_in(chunks[0])
