@@ -7,13 +7,16 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from queue import Queue
 
+import pytest
 import uvicorn
 
 from variorum.archive.folder import Archive
+from variorum.reading_room import serving as served_by
 from variorum.reading_room.guarding import Gate
 from variorum.reading_room.room import Room
-from variorum.reading_room.serving import listen
+from variorum.reading_room.serving import Opening, listen, serve_first
 from variorum.reading_room.web import application
 
 
@@ -58,3 +61,28 @@ def serving(archive: Archive, language: str = "en") -> Iterator[Served]:
         server.should_exit = True
         thread.join(timeout=10)
         listening.close()
+
+
+def serving_first(folder: Path) -> Iterator[str]:
+    """The address at which a folder without an archive is served, as `variorum serve` does it."""
+    addresses: Queue[str] = Queue()
+    servers: list[uvicorn.Server] = []
+
+    class Kept(served_by._Server):
+        def __init__(self, *given: object) -> None:
+            super().__init__(*given)  # type: ignore[arg-type]
+            servers.append(self)
+
+    opening = Opening(lambda: "A. Reader")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(served_by, "_Server", Kept)
+        thread = threading.Thread(
+            target=serve_first, args=(folder, opening), kwargs={"port": 8900, "tell": addresses.put}
+        )
+        thread.daemon = True
+        thread.start()
+        try:
+            yield addresses.get(timeout=60)
+        finally:
+            servers[0].should_exit = True
+            thread.join(timeout=20)

@@ -161,3 +161,23 @@ def test_a_place_is_taken_over_from_a_gazetteer_of_the_archives(planted: Planted
     assert sorted(root.rglob("*.md")) == before
     for who in ("Rosa", "Carl", "Emil"):
         assert planted.people[who].send("gazetteer/preview", asked).status_code == 403
+
+
+def test_a_statement_is_written_in_a_dossier_and_about_one_that_were_begun_a_moment_ago(
+    planted: Planted, vera: Person
+) -> None:
+    generation = planted.room.generation
+    first = vera.send("dossier", {"kind": "person", "name": "Nabokov, Ivan"}).json()
+    second = vera.send("dossier", {"kind": "person", "name": "Anna Nabokov"}).json()
+    assert (first["id"], second["id"]) == ("nabokov", "nabokov-anna")
+    asked = {"dossier": first["id"], "relation": "met", "object": second["id"], "date": "1932"}
+    shown = vera.send("statement/preview", asked).json()
+    assert shown["faults"] == []
+    assert vera.send("statement", asked).status_code == 200
+    assert "met [[nabokov-anna]]" in (planted.archive.root / first["file"]).read_text("utf-8")
+    assert planted.room.generation == generation  # no state shows either of them yet
+    refused = vera.send("undo", {"id": second["write"]})
+    assert refused.status_code == 403
+    assert first["file"] in refused.json()["error"]
+    for who in ("Emil", "Carl"):  # who may not see everything learns nothing of them
+        assert planted.people[who].send("statement", asked).status_code == 404

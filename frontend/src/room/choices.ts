@@ -3,4 +3,6 @@ export interface Choice {
   value: string;
   label: string;
   hint?: string;
+  /** The words that were typed, where it offers to make a dossier of them. */
+  fresh?: string;
 }

@@ -63,12 +63,25 @@ export async function dossiersFor(typed: string): Promise<Choice[]> {
   return dossiers.map((one) => ({ value: one.id, label: one.name, hint: one.id }));
 }
 
+/** The same, and last a new dossier of what was typed. */
+export async function subjectsFor(typed: string): Promise<Choice[]> {
+  return withNew(typed, await dossiersFor(typed));
+}
+
+/** What was found, and last the making of a dossier of the very words; none where they are one's id, or no name. */
+function withNew(typed: string, found: Choice[]): Choice[] {
+  const words = typed.trim();
+  if (!words || /^["“«\[\d]/.test(words) || found.some((one) => one.value === words)) return found;
+  return [...found.slice(0, 7), { value: `${words} +`, label: `${say("act-dossier")}: ${words}`, fresh: words }];
+}
+
 /** What a statement may be about: a dossier, or else the very words that were typed. */
 export async function objectsFor(typed: string): Promise<Choice[]> {
   const found = await dossiersFor(typed);
   const words = typed.trim();
   if (!words || /^["“«\[\d]/.test(words)) return found;
-  return [...found.slice(0, 7), { value: `"${words.replaceAll('"', "'")}"`, label: `“${words}”`, hint: say("as-words") }];
+  const asWords = { value: `"${words.replaceAll('"', "'")}"`, label: `“${words}”`, hint: say("as-words") };
+  return withNew(typed, [...found.slice(0, 6), asWords]);
 }
 
 /** The sources that a title or key may mean. */

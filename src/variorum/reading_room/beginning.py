@@ -124,19 +124,19 @@ def preview_place(room: Room, asked: PlaceAsked) -> Mapping[str, object]:
 
 def begin_event(room: Room, asked: EventAsked) -> Mapping[str, object]:
     """Write an event's dossier."""
-    return _begun(room, asked.name, *plan_event(room, asked))
+    return _begun(room, asked.name, "event", *plan_event(room, asked))
 
 
 def begin_place(room: Room, asked: PlaceAsked) -> Mapping[str, object]:
     """Write a place's dossier."""
-    return _begun(room, asked.name, *plan_place(room, asked))
+    return _begun(room, asked.name, "place", *plan_place(room, asked))
 
 
 def _shown(id_: str, file: str, content: bytes) -> Mapping[str, object]:
     return {**ComposedChange(file, b"", content, "").as_json(), "id": id_}
 
 
-def _begun(room: Room, name: str, id_: str, file: str, content: bytes) -> Mapping[str, object]:
+def _begun(room: Room, name: str, kind: str, id_: str, file: str, content: bytes) -> Mapping[str, object]:
     hold_new_file(room)
     path = room.archive.root / file
     path.parent.mkdir(exist_ok=True)
@@ -146,6 +146,7 @@ def _begun(room: Room, name: str, id_: str, file: str, content: bytes) -> Mappin
         lambda: write_atomically(path, content, expected=ABSENT),
         files=[file],
     )
+    room.begins(id_, kind, file)
     return {"id": id_, "file": file, "write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when,
             "files": list(entry.after)}  # fmt: skip
 

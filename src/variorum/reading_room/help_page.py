@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from variorum.edition.addresses import root_from
-from variorum.finding import as_typed
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.teamwork import Team
@@ -22,7 +21,6 @@ class HelpStep:
     is_done: bool
     number: int = 0
     address: str = ""  # of the page on which it is done
-    command: str = ""  # of the terminal, where it is not done in the room
     needs: str = "reader"  # the least role that does it
     is_next: bool = False
 
@@ -55,18 +53,17 @@ def _steps(room: Room, shelves: Shelves) -> Iterator[HelpStep]:
     chapters = len(record.chapters)
     questions = {one.question for one in record.theses.values() if one.question}
     rivals = sum(sum(one.question == each for one in record.theses.values()) > 1 for each in questions)
-    shelf = "sources/index.html" if held else ""
-    folder = f"-C {as_typed(room.archive.root)} " if room.team is None else ""
-    yield HelpStep("sources", bool(held), len(held), shelf, f"variorum add {folder}FILE …", "editor")
-    yield HelpStep("statement", bool(record.statements), len(record.statements), first, needs="contributor")
-    yield HelpStep("witness", bool(good), len(good), first if not witnesses else "", needs="contributor")
+    bring, publish = (f"room/{one}" if room.viewer.sees_all else "" for one in ("bring", "publish"))
+    yield HelpStep("sources", bool(held), len(held), bring, "editor")
+    yield HelpStep("statement", bool(record.statements), len(record.statements), first, "contributor")
+    yield HelpStep("witness", bool(good), len(good), first if not witnesses else "", "contributor")
     findings, names = (bool(held) and not waiting[one] for one in (FINDINGS, NAMES))
-    yield HelpStep("findings", findings, waiting[FINDINGS], f"room/tray/{FINDINGS}", needs="contributor")
-    yield HelpStep("names", judged > 0 or names, judged, f"room/tray/{NAMES}", needs="contributor")
-    yield HelpStep("theses", rivals > 0, rivals, "theses/index.html" if rivals else "", needs="contributor")
-    yield HelpStep("chapter", chapters > 0, chapters, f"room/edit/{file}", needs="contributor")
+    yield HelpStep("findings", findings, waiting[FINDINGS], f"room/tray/{FINDINGS}", "contributor")
+    yield HelpStep("names", judged > 0 or names, judged, f"room/tray/{NAMES}", "contributor")
+    yield HelpStep("theses", rivals > 0, rivals, "theses/index.html" if rivals else "", "contributor")
+    yield HelpStep("chapter", chapters > 0, chapters, f"room/edit/{file}", "contributor")
     if isinstance(room.team, Team):
         others = len(room.team.accounts.all()) - 1
-        yield HelpStep("team", others > 0, max(0, others), "room/team", needs="owner")
+        yield HelpStep("team", others > 0, max(0, others), "room/team", "owner")
     published = (room.archive.root / "edition" / "index.html").is_file()
-    yield HelpStep("publish", published, 0, "", "variorum publish", "owner")
+    yield HelpStep("publish", published, 0, publish, "owner")

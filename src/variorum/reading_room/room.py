@@ -65,6 +65,7 @@ class Room:
         self.viewer = Viewer(by)
         self.team = team  # what a team works with (`teamwork.Team`); None where nobody else comes in
         self.rehearsing = False
+        self.begun: dict[str, tuple[str, str]] = {}  # dossiers that no state shows yet: kind and file of each
         self._whole: Room = self
         self.hub = Hub()
         self.journal = Journal(archive)
@@ -268,6 +269,13 @@ class Room:
                 whole._stock.look_again()
             self.changed()
 
+    def begins(self, dossier: str, kind: str, file: str) -> None:
+        """Let who sees everything write in a dossier that they began, before the next state shows it."""
+        shelves = self._whole._shelves
+        if self.viewer.sees_all and shelves is not None:
+            self.begun[dossier] = kind, file
+            shelves.begin(dossier, kind, file)
+
     def may_show_others(self) -> bool:
         """Whether the newest build began after every change that may keep something back."""
         return self._begun > self._hidden_at
@@ -351,6 +359,11 @@ class Room:
 
     def _show(self, shelves: Shelves) -> None:
         self.generation += 1
+        for dossier, (kind, file) in list(self.begun.items()):
+            if dossier in shelves.state.record.entities or not (self.archive.root / file).is_file():
+                del self.begun[dossier]
+            else:
+                shelves.begin(dossier, kind, file)
         self._shelves = shelves
         self._behind = frozenset(changed_between(shelves.seen or {}, self._stock.seen)) - {CHECKED_FILE}
 

@@ -58,6 +58,7 @@ class Shelves:
         self._lock = RLock()
         self._setting: dict[str, RLock] = {}  # of pages that are just being set, by address
         self._once: dict[str, object] = {}
+        self._begun: dict[str, str] = {}  # the files of dossiers that were begun since
         self._working: dict[str, RLock] = {}
 
     def once(self, name: str, make: Callable[[], T]) -> T:
@@ -199,8 +200,18 @@ class Shelves:
     def grammar(self) -> Grammar:
         """What the lines of statements are read by."""
         record = self.state.record
-        kinds = {one.id: one.kind for one in record.entities.values()} | dict.fromkeys(record.sources, "source")
-        return Grammar(record.vocabulary, wordings(record.vocabulary), record.settings.calendar, kinds)
+        return Grammar(record.vocabulary, wordings(record.vocabulary), record.settings.calendar, self._kinds)
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        record = self.state.record
+        return {one.id: one.kind for one in record.entities.values()} | dict.fromkeys(record.sources, "source")
+
+    def begin(self, dossier: str, kind: str, file: str) -> None:
+        """Know of a dossier that was begun since: statements can be written in it and about it at once."""
+        if dossier not in self.state.record.entities:
+            self._begun[dossier] = file
+            self._kinds.setdefault(dossier, kind)
 
     @cached_property
     def borne(self) -> Collection[str]:
@@ -211,4 +222,4 @@ class Shelves:
         """The file of a dossier or source; empty where there is none."""
         record = self.state.record
         one = record.entities.get(dossier) or record.sources.get(dossier) or record.theses.get(dossier)
-        return one.position.file if one else ""
+        return one.position.file if one else self._begun.get(dossier, "")

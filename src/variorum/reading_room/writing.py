@@ -88,6 +88,8 @@ def new_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, JournalEntry
         lambda: write_atomically(path, content, expected=ABSENT),
         files=[file],
     )
+    if asked.kind != CHAPTER:
+        room.begins(id_, asked.kind, file)
     return id_, file, entry
 
 
@@ -105,7 +107,9 @@ def plan_dossier(room: Room, asked: DossierAsked) -> tuple[str, str, bytes]:
         )
     if not name or len(name) > LONGEST_NAME:
         raise BadRequest(say("A name has between 1 and 300 letters."))
-    id_ = asked.id.strip() or propose_id(name, asked.kind, taken={*record.entities, *record.sources, *record.theses})
+    id_ = asked.id.strip() or propose_id(
+        name, asked.kind, taken={*record.entities, *record.sources, *record.theses, *room.begun}
+    )
     if not _ID.fullmatch(id_) or len(id_) > 80:
         raise BadRequest(
             say("“{id}” is no id: small letters without accents, digits and hyphens, at most 80.", id=id_[:80])
