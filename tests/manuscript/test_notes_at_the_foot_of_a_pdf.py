@@ -60,3 +60,24 @@ def test_a_note_set_behind_the_one_before_is_found_there() -> None:
     assert told(page, *calls) == ["1 Ibidem, pp. 9–10.", "2 R. Vane, The Quay, Leeds 1931; «Ropes», 3 May 1790."]
     third = (*calls, NoteCall(1, 50, "3"))
     assert len(told(page, *third)) == 2, "a day of the month begins no note"
+
+
+def test_a_note_whose_call_was_not_told_is_found_by_its_number_where_it_stands_once() -> None:
+    body = (
+        "The barges lay idle. She called them “differently moored”?2 Nobody mended them in spring. They sank soon.\n\n"
+    )
+    notes = (
+        "1. R. Vane, The Quay (Leeds, 1931), p. 12.\n\n",
+        "2. A. Moss, Ropes (York, 1902), p. 3.\n\n",
+        "3. Ibid.\n\n",
+    )
+    page = page_of(body, *notes)
+    calls = (NoteCall(1, 20, "1"), NoteCall(1, len(body) - 2, "3"))
+    found = [call for call in with_feet(calls, [page]) if call.label == "2"]
+    assert [(call.offset, call.note) for call in found] == [
+        (body.index("2 Nobody"), (1, page.text.index("2. A. Moss")))
+    ]
+    twice = page_of(body.replace("in spring", "in spring,2 it seems"), *notes)
+    assert [call.label for call in with_feet(calls, [twice])] == ["1", "3"], "the number stands at two places"
+    open_note = page_of(body, "1. R. Vane, The Quay lists\n\n", "2. ropes, and 3 barges.\n\n", "3. Ibid.\n\n")
+    assert [call.label for call in with_feet(calls, [open_note])] == ["1", "3"], "the note before goes on"

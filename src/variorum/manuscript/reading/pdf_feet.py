@@ -13,6 +13,7 @@ from variorum.record import Page
 
 _OPENS = r"(?=[^\W\d_]|[“«„‘\"(\[])"
 _CLOSED = re.compile(r"[.!?…][\s»”’)\]]*$")
+_FEW = 6  # notes in a row whose calls were not told
 _NUMBER_ALONE = re.compile(r"\W*\d{1,4}\W*")
 
 
@@ -36,6 +37,7 @@ def with_feet(calls: Sequence[NoteCall], pages: Sequence[Page]) -> Iterator[Note
     ordered = sorted(calls, key=lambda one: (one.page, one.offset))
     for page in pages:
         at = -1
+        placed = []
         for call in (one for one in ordered if one.page == page.sequence):
             if call.note and call.note[0] == page.sequence and _is_a_place(page.text[call.note[1] :], call.label):
                 call = replace(call, note=None)
@@ -45,7 +47,9 @@ def with_feet(calls: Sequence[NoteCall], pages: Sequence[Page]) -> Iterator[Note
                 call = replace(call, note=(page.sequence, at)) if begins >= 0 else call
             elif call.note and call.note[0] == page.sequence:
                 at = call.note[1]
+            placed.append(call)
             yield call
+        yield from _missed(page, placed)
 
 
 def _begins(text: str, call: NoteCall, before: int) -> int:
@@ -59,6 +63,26 @@ def _begins(text: str, call: NoteCall, before: int) -> int:
     within = re.compile(rf"(?<=[.!?)»”’>])\s+{call.label}\s+(?!{MONTHS})(?=[A-ZÀ-ÞА-ЯЁ“«„‘<])", re.IGNORECASE)
     behind = [match for match in within.finditer(text, before + 1) if not text[match.end()].islower()]
     return behind[0].start() + len(behind[0][0]) - len(behind[0][0].lstrip()) if behind else -1
+
+
+def _missed(page: Page, calls: Sequence[NoteCall]) -> Iterator[NoteCall]:
+    """Calls that were not told from the text: of a note below a closed one, whose number stands once where it must."""
+    placed = [one for one in calls if one.label.isdigit() and one.note and one.note[0] == page.sequence]
+    if not placed:
+        return
+    below = min(one.note[1] for one in placed if one.note)
+    last = NoteCall(page.sequence, below, str(int(placed[-1].label) + _FEW), note=(page.sequence, len(page.text)))
+    for one, following in pairwise([*placed, last]):
+        at, end = (call.note[1] if call.note else 0 for call in (one, following))
+        low, high = one.offset, min(following.offset, below)
+        for number in range(int(one.label) + 1, min(int(following.label), int(one.label) + _FEW)):
+            line = re.compile(rf"^[ \t]*{number}[.)]?[ \t]+{_OPENS}", re.MULTILINE).search(page.text, at + 1, end)
+            behind = re.compile(rf"(?<=[^\W\d_]|[.,;:?!”\"’»)\]]){number}(?![\w.,]?\d|\w)")
+            stands = list(behind.finditer(page.text, low, high))
+            if line is None or len(stands) != 1 or not _is_closed(page.text[at : line.start()]):
+                break
+            at, low = line.start(), stands[0].start()
+            yield NoteCall(page.sequence, low, str(number), note=(page.sequence, at))
 
 
 def _is_a_place(text: str, label: str) -> bool:
