@@ -36,8 +36,9 @@ def formulas_in(corpus: Corpus, states: Letters, pages_of: Pages, *, terms: Term
 
 def _runs(letters: Letters, states: Letters) -> npt.NDArray[np.int64]:
     """Where runs of letters begin and end of which every part of the longest size is too common to be a seed."""
-    broken = np.concatenate(([0], np.cumsum(letters == 0, dtype=np.int64)))
-    whole = broken[_LONGEST:] == broken[:-_LONGEST]
-    common = np.concatenate(([False], (states[: len(whole)] == 0) & whole, [False]))
-    edges = np.flatnonzero(common[1:] != common[:-1])
-    return np.stack([edges[::2], edges[1::2] + _LONGEST - 1], axis=1)
+    ends = np.append(np.flatnonzero(letters == 0), len(letters))  # of pages
+    common = np.flatnonzero(states == 0)
+    common = common[common + _LONGEST <= ends[np.searchsorted(ends, common)]]
+    breaks = np.flatnonzero(np.diff(common) > 1)
+    firsts, lasts = np.append(common[:1], common[breaks + 1]), np.append(common[breaks], common[-1:])
+    return np.stack([firsts, lasts + _LONGEST], axis=1)
