@@ -118,7 +118,8 @@ class _Room:
 
     def imprint(self, key: str) -> Sequence[Sequence[Span]]:
         if key not in self._imprints:
-            self._imprints[key] = publishers_matter([page.text for page in self.text(key)[0]])
+            texts = [page.text for page in self.text(key)[0]]
+            self._imprints[key] = publishers_matter(texts, asked=self.places.pages_of(key))
         return self._imprints[key]
 
     def called(self, key: str) -> Called:
@@ -128,7 +129,9 @@ class _Room:
 
     def words(self, key: str) -> Counter[str]:
         if key not in self._words:
-            self._words[key] = sum((counted(page.text) for page in self.text(key)[0]), Counter[str]())
+            self._words[key] = Counter[str]()
+            for page in self.text(key)[0]:
+                self._words[key].update(counted(page.text))
         return self._words[key]
 
 
