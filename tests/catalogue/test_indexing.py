@@ -245,3 +245,35 @@ def test_an_index_that_is_not_the_one_of_which_the_catalogue_tells_is_made_anew(
         update_index(catalogue)
         assert sorted(found(catalogue, "word")) == left
         assert update_index(catalogue) == Indexed(0, 0, 0)
+
+
+def test_what_a_killed_writer_had_begun_to_take_out_stops_nobody(tmp_path: Path) -> None:
+    def done(root: Path) -> Path:
+        with open_catalogue(root) as catalogue:
+            for key in "abc":
+                put(catalogue, key, "word")
+            update_index(catalogue)
+            catalogue.remove_source("a")
+            folder = index_folder(catalogue)
+            assert folder is not None
+            return folder
+
+    folder, twin = done(tmp_path / "a"), tmp_path / "b"
+    shutil.copytree(tmp_path / "a", twin)
+    with open_catalogue(twin) as catalogue:
+        update_index(catalogue)
+        (taken_out,) = twin.glob("search/*/*.del")
+    shutil.copy(taken_out, folder)
+    with open_catalogue(tmp_path / "a") as catalogue:
+        update_index(catalogue)
+        assert sorted(found(catalogue, "word")) == ["b", "c"]
+
+
+def test_an_index_that_cannot_be_written_is_made_anew_by_the_next_build(tmp_path: Path) -> None:
+    with open_catalogue(tmp_path) as catalogue:
+        put(catalogue, "a", "word")
+        with pytest.raises(Unreadable, match="cannot be written"), indexing(catalogue) as index:
+            index.put_in("a")
+            shutil.rmtree(tmp_path / "search")
+        update_index(catalogue)
+        assert found(catalogue, "word") == ["a"]

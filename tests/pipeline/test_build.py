@@ -231,6 +231,23 @@ def test_an_original_that_is_missing_or_exchanged_is_found(archive: Archive) -> 
     assert codes(archive, "C106", "C107") == []
 
 
+def test_an_original_of_the_same_size_with_its_time_set_back_is_read_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_LATELY", -1.0)  # as if all had been written long ago
+    assert verdicts(archive) == ["verbatim"]
+    original = next(archive.originals.glob("memoir.*"))
+    before = original.stat()
+    with original.open("r+b") as file:
+        content = file.read()
+        file.seek(0)
+        file.write(content.replace(b"Thursday", b"Saturday"))
+    os.utime(original, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = original.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    assert verdicts(archive) == ["altered"]
+
+
 def test_a_deleted_or_damaged_catalogue_is_made_again(archive: Archive) -> None:
     build(archive)
     shutil.rmtree(archive.catalogue_dir)

@@ -118,3 +118,11 @@ def test_a_bracket_or_an_omission_that_may_change_who_is_meant_is_told(quotation
     page = Page("s", 1, "1", "Der Führer der Opposition, Karl Weber, wurde am Montag verhaftet.")
     verification = verify(quotation, MemoryTexts({"s": (page,)}, {"s": "de"}), source="s")
     assert "another may be meant" in " ".join(verification.warnings)
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    ["die Arbeit nicht nieder? Der Führer der Opposition", "die Arbeit nicht nieder! Der Fuehrer der Opposition"],
+)
+def test_what_stands_between_the_words_is_no_matter_of_spelling(quotation: str) -> None:
+    assert held(quotation).verdict == "altered"

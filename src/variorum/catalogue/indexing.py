@@ -70,8 +70,10 @@ def indexing(catalogue: Catalogue) -> Iterator[Indexing]:
         yield index
         index.put_in_the_rest()
         index.finish()
-    except BaseException:
+    except BaseException as error:
         index.give_up()
+        if isinstance(error, Unreadable):
+            discard_index(catalogue)  # who tries again is not to meet the same
         raise
 
 
@@ -209,6 +211,7 @@ class Indexing:
         if self._tantivy is None:
             # one thread keeps pace with the reading; two cost a fifth more, and their segments are merged in the end
             self._tantivy = open_index(self._folder).writer(heap_size=_HEAP, num_threads=1)
+            _sweep(self._folder)
         return self._tantivy
 
     def _commit(self, gone: list[int]) -> None:
@@ -224,6 +227,18 @@ class Indexing:
             database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
             keep(database, self._capitalised)
         self._pending, self._capitalised, self._characters = {}, {}, 0
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a writer that was killed had begun to take out: Tantivy would give a file the same name, and stop."""
+    known = {
+        f"{segment['segment_id'].replace('-', '')}.{gone['opstamp']}.del"
+        for segment in _meta(folder).get("segments", ())
+        if (gone := segment["deletes"])
+    }
+    for path in folder.glob("*.del"):
+        if path.name not in known:
+            path.unlink()
 
 
 def _documents(number: int, page: Page, words: Capitalised) -> Iterator[Any]:

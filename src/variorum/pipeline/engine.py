@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from variorum.catalogue.store import Catalogue, Result
 from variorum.code import code_digest
+from variorum.digest import sha_of
 from variorum.finding import ChangedOnDisk
 from variorum.pipeline.codec import digest
 from variorum.pipeline.step import Given, Step, Watched
@@ -118,7 +119,7 @@ class Engine:
         known = {RULES: code_digest(step.code)[:_LENGTH]}
         for name, value in inputs.items():
             if isinstance(value, Given):
-                known[name] = value.digest[:_LENGTH]
+                known[name] = _kept(value.digest)
             elif not isinstance(value, Watched):
                 known[name] = digest(step.input(name).encode(value))[:_LENGTH]
         return known
@@ -128,7 +129,7 @@ class Engine:
 
         def given(name: str, value: object) -> object:
             if isinstance(value, Watched):
-                return value.value(lambda part: seen.update({f"{name}: {part}": value.digest(part)[:_LENGTH]}))
+                return value.value(lambda part: seen.update({f"{name}: {part}": _kept(value.digest(part))}))
             return value.value() if isinstance(value, Given) else value
 
         made = step.run(**{name: given(name, value) for name, value in inputs.items()})
@@ -170,6 +171,12 @@ class Engine:
         return value
 
 
+def _kept(told: str) -> str:
+    """What is kept of a digest; of any other text that tells a value from others, a digest of all of it."""
+    is_digest = len(told) in (_LENGTH, 2 * _LENGTH)
+    return told[:_LENGTH] if is_digest or len(told) < _LENGTH else sha_of(told)[:_LENGTH]
+
+
 def _watched(inputs: Mapping[str, object]) -> dict[str, Watched[Any]]:
     return {name: value for name, value in inputs.items() if isinstance(value, Watched)}
 
@@ -184,7 +191,7 @@ def _stands(kept: Result, known: Mapping[str, str], watched: Mapping[str, Watche
 def _parts_now(before: Mapping[str, str], watched: Mapping[str, Watched[Any]]) -> dict[str, str]:
     """The parts that were looked at, with the digests that they have now."""
     split = ((written, *written.partition(": ")[::2]) for written in before)
-    return {written: watched[name].digest(part)[:_LENGTH] for written, name, part in split if name in watched and part}
+    return {written: _kept(watched[name].digest(part)) for written, name, part in split if name in watched and part}
 
 
 def _changed(kept: Result | None, known: Mapping[str, str], watched: Mapping[str, Watched[Any]]) -> list[str]:

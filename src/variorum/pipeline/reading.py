@@ -20,6 +20,7 @@ from variorum.archive.transcripts import transcripts_of
 from variorum.catalogue.indexing import discard_index, indexing
 from variorum.code import code_digest
 from variorum.digest import sha_of
+from variorum.file_states import told_by
 from variorum.finding import Finding, Severity
 from variorum.pipeline.beside_the_text import forget_beside, keep_beside
 from variorum.pipeline.engine import Engine
@@ -73,13 +74,8 @@ def digest_of_file(engine: Engine, key: str, path: Path) -> str:
 
 
 def _signature(stat: os.stat_result) -> str:
-    """What a file's bytes cannot change without, empty where it changed so lately that it may change again unseen.
-
-    The time of the last change of the inode is in it: a program can set the other time back, and some do.
-    """
-    if time() - max(stat.st_mtime, stat.st_ctime) < _LATELY:
-        return ""
-    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}:{stat.st_ino}"
+    """What a file's bytes cannot change without, empty where it changed so lately that it may change again unseen."""
+    return "" if time() - max(stat.st_mtime, stat.st_ctime) < _LATELY else told_by(stat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,11 @@ def words_in(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def parted_by_words(text: str) -> list[str]:
+    """What stands before, between and after the words of a text: one more than there are words."""
+    return _WORD.split(text)
+
+
 def critical_in(text: str) -> dict[str, list[str]]:
     """The critical words of a text by kind, in order."""
     found: dict[str, list[str]] = {}

@@ -121,7 +121,7 @@ def _search(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | Non
     while (
         match
         and pattern is _PARENTHESIS
-        and not _COMMENT_WORDS.search(match.group())
+        and not _COMMENT_WORDS.search(_BRACKET.sub("", match.group()))  # a "[sic]" in it is a mark of its own
         and not _OMISSION.fullmatch(match.group())
     ):
         match = pattern.search(text, match.end())

@@ -9,14 +9,15 @@ letter, and where it then stands, the verdict names the step "spelling".
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from variorum.evidence import Verification
 from variorum.languages import tables
-from variorum.quotation.critical_words import words_in
+from variorum.quotation.critical_words import parted_by_words, words_in
 from variorum.text.normalisation import ordered
 
 _RESTS = ("altered", "stitched")  # verdicts under which the words were found, and differ
@@ -54,7 +55,7 @@ def _respelt(verification: Verification, spelling: _Spelling) -> str:
     for difference in verification.differences:
         place = quotation.find(difference.quoted, at) if difference.quoted else -1
         if place >= 0 and _are_one(difference.quoted, difference.found, spelling):
-            done += quotation[at:place] + difference.found
+            done += quotation[at:place] + _reworded(difference.quoted, words_in(difference.found))
             at = place + len(difference.quoted)
     return done + quotation[at:]
 
@@ -64,6 +65,12 @@ def _are_one(quoted: str, found: str, spelling: _Spelling) -> bool:
     if len(ours) != len(theirs) or {*map(str.lower, (*ours, *theirs))} & spelling.apart:
         return False
     return all(_written_out(a, spelling) == _written_out(b, spelling) for a, b in zip(ours, theirs, strict=True))
+
+
+def _reworded(quoted: str, words: Sequence[str]) -> str:
+    """A text with other words in the place of its own; what stands between them stays the quoter's."""
+    parts = parted_by_words(quoted)
+    return "".join(map("".join, zip_longest(parts, words, fillvalue="")))
 
 
 def _written_out(word: str, spelling: _Spelling) -> str:

@@ -100,16 +100,16 @@ def joint_steps(
 ) -> Steps | None:
     """The least set of steps that makes two joints equal, None where no allowed set does."""
     ours, theirs = quoted.joint(index), source.joint(at)
-    if quoted.text[ours[0] : ours[1]] == source.text[theirs[0] : theirs[1]]:
+    if quoted.text[slice(*ours)] == source.text[slice(*theirs)]:
         return LETTER
     if _stressed_otherwise(quoted, ours, source, theirs):
         return None
-    steps = _least_steps(
-        quoted.blanked[ours[0] : ours[1]],
-        source.blanked[theirs[0] : theirs[1]],
-        (_between(quoted, index), _between(source, at)),
-        allowed,
-    )
+    between = (_between(quoted, index), _between(source, at))
+    written = quoted.text[slice(*ours)], source.text[slice(*theirs)]
+    blanked = quoted.blanked[slice(*ours)], source.blanked[slice(*theirs)]
+    steps = _least_steps(*blanked, between, allowed)
+    if steps is None and blanked != written:  # a mark of emphasis may be quoted without the one that closes it
+        steps = _least_steps(*written, between, allowed)
     if steps == LETTER:  # two kinds of emphasis marks, or running heads, both passed over
         return frozenset({"layout"}) if "layout" in allowed else None
     return steps
