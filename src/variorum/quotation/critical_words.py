@@ -15,7 +15,9 @@ from variorum.languages import having, pack, primary, table, tables
 from variorum.quotation.reading_language import language
 from variorum.saying import say
 
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*", re.UNICODE)
+GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
+"""A whole number whose thousands are parted by spaces: one word, and no two numbers."""
+_WORD = re.compile(GROUPED + r"|\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 @lru_cache(maxsize=16)

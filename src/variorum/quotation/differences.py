@@ -6,15 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from variorum.evidence import Difference
-from variorum.quotation.critical_words import changed_kinds, critical_in, is_name, named, words_in
+from variorum.quotation.critical_words import GROUPED, changed_kinds, critical_in, is_name, named, words_in
 from variorum.quotation.marks import marks_in
 from variorum.quotation.opposites import opposed
 from variorum.saying import say
 from variorum.text.lettering import LIGATURES, OLD_SPELLING, letters_of
 from variorum.text.normalisation import INVISIBLE, STEPS, Steps, readings
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_")
+_TOKEN = re.compile(
+    GROUPED + r"|\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_"
+)
 _UNSEEN = {point: kept for point, kept in INVISIBLE.items() if chr(point) != "\u00ad"}
+_EMPHASIS = re.compile(r"[*_\s]")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f\x1c]\s*(?=[^\W\d_])")
 
 
@@ -197,7 +200,7 @@ def warnings_of(
             for word in words_in(theirs)
             if _is_mixed(word)
         ]
-        if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]):
+        if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]) and not re.search(GROUPED, theirs):
             found.append(say("“{theirs}” in the source looks like the number of a note.", theirs=theirs))
     if differences and not any(words_in(one.quoted) or words_in(one.found) for one in differences):
         found.append(say("Only punctuation differs."))
@@ -226,7 +229,7 @@ def _read_mark(
     if any(mark.kind == "omission" for mark in marks_in(written)):
         if hidden:
             omitted.append(hidden)
-    else:
+    elif _EMPHASIS.sub("", written) != _EMPHASIS.sub("", hidden):  # else the bracket is the source's own
         differences.append(Difference("replaced" if hidden else "added", written, hidden))
 
 
