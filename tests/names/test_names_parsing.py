@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.names.forms.declension import surname_readings
 from variorum.names.forms.parsing import parse
+from variorum.names.forms.surnames import surname_skeletons
 
 IN_PARTS = [
     ("Riutin, M. N.", ("M.", "N.", "Riutin")),
@@ -130,3 +131,8 @@ def test_any_text_is_parsed_without_an_exception(text: str) -> None:
 def test_any_cyrillic_text_is_parsed_without_an_exception(text: str) -> None:
     parse(text)
     parse(text.title())
+
+
+@pytest.mark.parametrize("owned", ["Lesnov's", "Lesnov’s", "LESNOV'S"])
+def test_what_is_said_to_be_somebodys_has_their_surname(owned: str) -> None:
+    assert surname_skeletons(owned) & surname_skeletons("Pavel Lesnov")

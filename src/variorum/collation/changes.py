@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.collation.blocks import Aligned, AlignedBlock, Edit, aligned, blocks_of
-from variorum.collation.naming import STEM, Namer, opens_sentence, with_exchanges
+from variorum.collation.naming import Namer, opens_sentence, stem_of, with_exchanges
 from variorum.collation.numerals import is_vague, numbers_in, value_of
 from variorum.collation.publishers_words import Apart
 from variorum.collation.rules import Respelling, RespellingRule, is_capitals, key_of, respellings_of, rules_of
@@ -52,10 +52,10 @@ class Collated:
 
         A name that was respelt throughout is not gone.
         """
-        respelt = {levelled(rule.before)[:STEM] for rule in self.rules}
+        respelt = {stem_of(levelled(rule.before)) for rule in self.rules}
         with read_as(self.pair.language):
             gone = Namer(self.pair, self.apart).gone()
-        return tuple(one for one in gone if levelled(one[0])[:STEM] not in respelt)
+        return tuple(one for one in gone if stem_of(levelled(one[0])) not in respelt)
 
     def around(self, edit: Edit) -> tuple[str, str]:
         """A few words before and after a change, as the later edition has them, or the earlier where it ends."""

@@ -15,10 +15,15 @@ from variorum.collation.still_named import StillNamed
 from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import is_name
 
-STEM = 5  # letters by which forms of one name are known
+_STEM = 5  # letters by which forms of one name are known
 ENDS = re.compile(r"[.!?…:(\[“«\"]|\n\s*\n|\x1c")
 _NEAR = 60  # words within which two names that stand in one another's places have been exchanged
 _SENTENCE = re.compile(r"[.!?…]|\n\s*\n|\x1c")
+
+
+def stem_of(plain: str) -> str:
+    """The beginning of a levelled word by which the forms of one name are known, "King's" and "King" too."""
+    return plain.removesuffix("'s")[:_STEM]
 
 
 @dataclass(frozen=True)
@@ -35,17 +40,17 @@ class Namer:
         for wording in (self.pair.earlier, self.pair.later):
             first = [wording.text[start] for start in wording.starts]
             for index, plain in enumerate(wording.plain):
-                if first[index].isupper() and plain[:STEM] not in found and not opens_sentence(wording, index):
-                    found.add(plain[:STEM])
+                if first[index].isupper() and stem_of(plain) not in found and not opens_sentence(wording, index):
+                    found.add(stem_of(plain))
         return frozenset(found)
 
     def gone(self) -> tuple[tuple[str, int], ...]:
         """Names that stand inside sentences of the earlier text, and of which the later has nothing like a form."""
-        known = frozenset(plain.removesuffix("'s")[:STEM] for plain in self.pair.later.plain)
+        known = frozenset(map(stem_of, self.pair.later.plain))
         forms: dict[str, Counter[str]] = {}
         places: dict[str, list[int]] = {}
         for index, plain in enumerate(self.pair.earlier.plain):
-            stem = plain[:STEM]
+            stem = stem_of(plain)
             if self.apart is not None and self.apart.earlier[index]:
                 continue
             if len(plain) < 3 or stem in known or stem not in self._capital:
@@ -54,14 +59,14 @@ class Namer:
             if is_name(word):
                 forms.setdefault(stem, Counter())[word] += 1
                 places.setdefault(stem, []).append(index)
-        small = {plain[:STEM] for plain in self._small}
+        small = set(map(stem_of, self._small))
         still = StillNamed(self.pair)
         counted = [
             (min(f, key=lambda w: (-f[w], w)), f.total())
             for stem, f in forms.items()
             if stem not in small
             and not any(map(still.is_there, f))
-            and not still.is_given_name(places[stem], known, stem=STEM)
+            and not still.is_given_name(places[stem], known, stem=stem_of)
         ]
         return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
 
@@ -84,7 +89,7 @@ class Namer:
             if (
                 is_name(word)
                 and len(word) > 2
-                and not (opens_sentence(wording, index) and plain[:STEM] not in self._capital)
+                and not (opens_sentence(wording, index) and stem_of(plain) not in self._capital)
             ):
                 found[plain] = word
         return found
@@ -134,7 +139,7 @@ def _names(pair: Aligned, edit: Edit) -> tuple[list[str], list[str]]:
 
 
 def _stem(name: str) -> str:
-    return name.lower()[:STEM]
+    return name.lower()[:_STEM]
 
 
 def _exchanged(names: Sequence[str]) -> str:

@@ -1,14 +1,15 @@
 """Whether a name that a later text does not have may stand in it all the same, in a form of which nobody thought.
 
 To say of somebody that an edition has removed them is an accusation, so that everything that may be their name speaks
-against it: a misprint or a misreading, another script, another case, letters spaced out, a surname without the given
-name. Asked are those words alone that the later text has and the earlier lacks.
+against it: a misprint or a misreading, another script, another case, letters spaced out, a word cut short or filled up
+by an editor ("Kam.", "Kam[enev]"), a surname without the given name. Asked are those words alone that the later text
+has and the earlier lacks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +18,9 @@ from variorum.collation.wording import levelled
 from variorum.names.forms.surnames import surname_skeletons
 
 _SPACED = re.compile(r"(?<!\w)\w(?:[ \u00a0\u2009]\w){3,}(?!\w)")
+_OPENED = re.compile(r"\w+\[[^\W\d_]+\]\w*|\[[^\W\d_]+\]\w+")
+_BRACKETS = str.maketrans("", "", "[]")
+_CUT_SHORT = re.compile(r"\b[^\W\d_]{3,}\.")
 _ONE, _TWO = 4, 7  # letters of a name in which one, and two, may be other letters
 _ENDING = 3  # letters that a case may add to a short name
 
@@ -30,15 +34,17 @@ class StillNamed:
     def is_there(self, word: str) -> bool:
         """Whether a word of the earlier text, written as there, may stand in the later in another form."""
         plain = levelled(word)
+        if any(plain.startswith(brief) for brief in self._brief):
+            return True
         return any(self._alike(plain, other) for other in self._new) or bool(
             self._in_other_script(plain) and surname_skeletons(word) & self._skeletons(is_latin=not plain.isascii())
         )
 
-    def is_given_name(self, places: Sequence[int], known: frozenset[str], *, stem: int) -> bool:
+    def is_given_name(self, places: Sequence[int], known: frozenset[str], *, stem: Callable[[str], str]) -> bool:
         """Whether words stand nowhere but before a name that the later text knows: the bearer is there without them."""
         return all(self._leads_to_known(place, known, stem) for place in places)
 
-    def _leads_to_known(self, place: int, known: frozenset[str], stem: int) -> bool:
+    def _leads_to_known(self, place: int, known: frozenset[str], stem: Callable[[str], str]) -> bool:
         """Whether after a word, over one more at most, a name follows of which the later text has a form."""
         wording = self.pair.earlier
         for step in (place + 1, place + 2):
@@ -48,7 +54,7 @@ class StillNamed:
                 or not wording.written(step)[0].isupper()
             ):
                 return False
-            if wording.plain[step][:stem] in known or self.is_there(wording.written(step)):
+            if stem(wording.plain[step]) in known or self.is_there(wording.written(step)):
                 return True
         return False
 
@@ -67,8 +73,17 @@ class StillNamed:
         later, known = self.pair.later, frozenset(self.pair.earlier.plain)
         runs = (levelled("".join(match[0].split())) for match in _SPACED.finditer(later.text))
         spaced = (each for run in runs for each in (run, run[1:], run[:-1], run[1:-1]))  # "и П р я х и н"
+        opened = (levelled(match[0].translate(_BRACKETS)) for match in _OPENED.finditer(later.text))
         capital = (plain for at, plain in zip(later.starts, later.plain, strict=True) if later.text[at].isupper())
-        return tuple(dict.fromkeys(word for word in (*spaced, *capital) if word not in known))
+        return tuple(dict.fromkeys((*spaced, *opened, *(word for word in capital if word not in known))))
+
+    @cached_property
+    def _brief(self) -> frozenset[str]:
+        """The beginnings of words that the later text cuts short by a point, and the earlier does not: "Kam."."""
+        known = frozenset(self.pair.earlier.plain)
+        found = (match[0] for match in _CUT_SHORT.finditer(self.pair.later.text) if match[0][0].isupper())
+        cut = (levelled(word[:-1]) for word in found)
+        return frozenset(cut) - known
 
     @cached_property
     def _by_script(self) -> dict[bool, frozenset[str]]:

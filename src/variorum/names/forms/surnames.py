@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import skeletons
 
+_OWNING = re.compile(r"(?<=\w\w)['’]s\b")
+
 
 @lru_cache(maxsize=100_000)
 def surname_skeletons(form: str) -> frozenset[str]:
-    """Every skeleton of a form's surname, over all its readings and in either script; empty where it has none."""
-    read = (reading.surname for reading in parse(" ".join(form.split())).readings)
+    """Every skeleton of a form's surname, over all its readings and in either script; empty where it has none.
+
+    What is said to be theirs ("Lesnov's") names them too.
+    """
+    read = (reading.surname for reading in parse(" ".join(_OWNING.sub("", form).split())).readings)
     return frozenset(skeleton for surname in read for skeleton in skeletons(surname))
