@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making_witnesses import Archive
 
-from variorum.record import Entity
+from variorum.record import Citation, Entity, Position, Witness
 from variorum.stemma.lineage import counting, in_words
 
 HOOTER = "The hooter was heard beyond the river at six in the morning and nobody came to the gates."
@@ -215,3 +215,24 @@ def test_words_that_a_source_does_not_say_are_nobodys_witness(archive: Archive, 
     archive.quotations[-1] = replace(fallen, verification=replace(fallen.verification, verdict=verdict))
     legs = counting(archive.record()).of(statement)
     assert (legs.voices, legs.independent) == (("paper",), 1)
+
+
+def test_who_is_known_only_as_another_quotes_him_is_one_with_that_other(archive: Archive) -> None:
+    def quoted(number: int, words: str, *chain: str) -> Witness:
+        citation: Citation | None = None
+        for key in reversed(chain):
+            citation = Citation(key, within=citation)
+        assert citation is not None
+        return Witness(citation, words, "affirms", Position("x.md", number))
+
+    book = quoted(2, OWN, "memoir")
+    heard = quoted(3, HOOTER, "orlov", "memoir")
+    statement = replace(archive.statement("strike#^a"), witnesses=(book, heard))
+    legs = counting(archive.record()).of(statement)
+    assert (len(legs.voices), legs.independent) == (2, 1)
+    assert [str(in_words(bond)) for bond in legs.bonds] == ["What orlov says is known here only as memoir quotes it."]
+    own = replace(statement, witnesses=(book, heard, quoted(4, HOOTER, "orlov")))
+    assert counting(archive.record()).of(own).independent == 2
+    two = replace(statement, witnesses=(heard, quoted(4, HOOTER, "petrov", "memoir")))
+    assert counting(archive.record()).of(two).independent == 2
+    assert counting(archive.record()).of(replace(two, witnesses=(*two.witnesses, book))).independent == 2

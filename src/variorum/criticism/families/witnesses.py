@@ -100,7 +100,8 @@ def witnesses_are_one(record: Examined) -> Iterator[Finding]:
     """Several witnesses of a statement are one.
 
     Taken together are sources that by their dossiers, or as was judged, come from one another (copies, editions,
-    translations), and sources that are cited for one and the same passage. One person who says a thing twice is W302.
+    translations), sources that are cited for one and the same passage, and a voice that is known only as another quotes
+    it, together with that other. One person who says a thing twice is W302.
 
     Why it matters: three memoirs that copied one newspaper are one witness; counted as three they seem to prove.
     What to do: look for a witness outside this family, or treat the statement as standing on one leg.
@@ -125,6 +126,8 @@ def witnesses_are_one(record: Examined) -> Iterator[Finding]:
 
 def _why(legs: Legs) -> str:
     kinds = {bond.kind for bond in legs.bonds}
+    if kinds == {"quoted"}:
+        return say("the one is known only as the other quotes it")
     return say("they repeat one passage") if kinds == {"passage"} else say("they derive from one another")
 
 

@@ -79,9 +79,9 @@ _OPENING = 8  # words of a passage that are enough to know it by
 class Bond:
     """Why two voices are one witness.
 
-    `kind` is "declared" (`how`: the relation), "judged" (`how`: who judged it, and why), "author" (`how`: the author)
-    or "passage" (the words that both are cited for stand in both; `borrowing` is the passage, or the first of several
-    over which the words went).
+    `kind` is "declared" (`how`: the relation), "judged" (`how`: who judged it, and why), "author" (`how`: the author),
+    "quoted" (what the one says is known only as the other quotes it) or "passage" (the words that both are cited for
+    stand in both; `borrowing` is the passage, or the first of several over which the words went).
     """
 
     kind: str
@@ -101,6 +101,8 @@ def in_words(bond: Bond) -> str:
         return say("{a} comes from {b}, as was judged ({how}).", a=a, b=b, how=bond.how)
     if bond.kind == "author":
         return say("{a} and {b} are both by {author}.", a=a, b=b, author=bond.how)
+    if bond.kind == "quoted":
+        return say("What {a} says is known here only as {b} quotes it.", a=a, b=b)
     passage = bond.borrowing
     if passage is None:
         return say("What {a} is cited for stands in {b} too.", a=a, b=b)

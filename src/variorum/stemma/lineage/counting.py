@@ -3,7 +3,8 @@
 Two voices are one witness where one is declared or judged to come from the other, where both are the same person, or
 where the words that they are cited for are one passage. The way from one to the other may have several links of either
 kind: the translation of a copy says what the copied text said. A voice that also says something of its own, in words
-that stand nowhere else, stays a witness. What a judgement refuses joins nobody, and a witness whose words are not what
+that stand nowhere else, stays a witness. Who is known only as another quotes him, and that other, are one: the other
+has read him. What a judgement refuses joins nobody, and a witness whose words are not what
 its source says is none.
 """
 
@@ -91,8 +92,8 @@ class Counting:
         """The witnesses of a statement, or of several together, counted; closed witnesses (no key) are left out, and
         those whose words are altered, stitched or absent.
 
-        The oldest come first: each voice counts unless it is one with a voice counted before it, or all that it says
-        are passages that were counted before.
+        The oldest come first, and who quotes others behind them: each voice counts unless it is one with a voice
+        counted before it, or all that it says are passages that were counted before.
         """
         spoken = [
             (statement.ref, witness)
@@ -104,16 +105,20 @@ class Counting:
         if len(keys) < 2:
             return Legs(tuple(keys), tuple((key,) for key in keys))
         said, copies = self._said(spoken)
+        quoted = _quoted(spoken)
         places: dict[str, list[Sequence[Span]]] = defaultdict(list)
         for ref, witness in spoken:
             places[witness.citation.source].append(self._place_of(ref, witness))
         groups: dict[str, list[str]] = {}
         told: dict[str, str] = {}  # passage → the voice that it is counted for
         bonds: list[Bond] = []
-        for key in sorted(keys, key=lambda key: age_of(self.record.sources, key)):
+        quoting = frozenset[str]().union(*quoted.values())
+        for key in sorted(keys, key=lambda key: (key in quoting, age_of(self.record.sources, key))):
             home, why = self._home(key, groups, told, said=said[key], copies=copies)
             if home == key:
                 home, why = self._home_by_links(key, groups, places)
+            if home == key:
+                home, why = _home_by_quoting(key, groups, quoted)
             groups.setdefault(home, []).append(key)
             bonds += why
             for passage in said[key]:
@@ -212,6 +217,26 @@ class Counting:
             for author, entity in written
             if author and (entity is None or entity.kind == "person")
         )
+
+
+def _quoted(spoken: Iterable[tuple[str, Witness]]) -> Mapping[str, frozenset[str]]:
+    """For each voice that is known through others alone, those who quote it."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for _, witness in spoken:
+        voice, *quoting = (source for source, _ in witness.citation.chain)
+        found[voice].append(frozenset(quoting) - {voice})
+    return {voice: frozenset().union(*ways) for voice, ways in found.items() if all(ways)}
+
+
+def _home_by_quoting(
+    key: str, groups: Mapping[str, list[str]], quoted: Mapping[str, frozenset[str]]
+) -> tuple[str, tuple[Bond, ...]]:
+    """The same for who quotes a voice that is known only so; the voices that one quotes are not one for that."""
+    for home, members in groups.items():
+        for voice in members:
+            if key in quoted.get(voice, ()):
+                return home, (Bond("quoted", voice, key),)
+    return key, ()
 
 
 def ties_of(record: Examined) -> Iterable[Bond]:
