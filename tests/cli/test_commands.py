@@ -304,3 +304,13 @@ def test_relations_need_no_archive_and_propose_what_is_alike(tmp_path: Path) -> 
 def test_what_is_to_be_typed_next_can_be_typed(tmp_path: Path) -> None:
     said = variorum("new", tmp_path / "Мой архив")
     assert f"variorum add -C '{tmp_path / 'Мой архив'}' FILES" in said.out
+
+
+def test_every_command_says_what_of_the_settings_cannot_be_read(archive: Path, tmp_path: Path) -> None:
+    root = shutil.copytree(archive, tmp_path / "torn", ignore=shutil.ignore_patterns(".catalogue"))
+    with (root / "variorum.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[[[x\n")
+    for command in (("search", "strike"), ("show", "belov"), ("status",)):
+        told = [line for line in variorum(*command, "-C", root).err.splitlines() if "variorum.toml, line" in line]
+        assert len(told) == 1, command
+    assert variorum("search", "-C", archive, "strike").err == ""

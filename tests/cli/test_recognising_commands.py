@@ -83,3 +83,9 @@ def test_a_bad_request_is_refused(arguments: list[str], given: str | bytes | Non
     assert done.exit_code != 0
     assert isinstance(done.exception, SystemExit | VariorumError)
     assert says in str(done.exception) + done.output
+
+
+def test_a_language_without_a_model_is_told(nowhere: Path) -> None:
+    (nowhere / "a.txt").write_text("Comrade Ryutin came to Moscow.", "utf-8")
+    assert "no model of names for the language “xx”" in recognise("a.txt", "--language", "xx")[1]
+    assert "no model" not in recognise("a.txt", "--language", "en-GB")[1]

@@ -16,6 +16,7 @@ from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Borrowing, Formula
 from variorum.pipeline import borrowing as step
 from variorum.pipeline import bring_up_to_date, take_in
+from variorum.pipeline.borrowed import borrowed
 from variorum.reuse import passages
 from variorum.stemma import describing
 
@@ -120,3 +121,14 @@ def test_what_stands_nearly_everywhere_is_a_formula_and_no_borrowing(archive: Ar
     borrowings, _, formulas = built(archive)
     assert borrowings == ()
     assert [(one.text, one.times) for one in formulas] == [(PASSAGE[:-1], 60)]
+
+
+def test_an_archive_that_can_only_be_read_is_looked_through_in_a_copy(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("variorum.pipeline.asking.is_writable", lambda _: False)
+    monkeypatch.setattr("variorum.pipeline.examining.is_writable", lambda _: False)
+    before = {path: path.stat().st_mtime_ns for path in archive.root.rglob("*")}
+    with borrowed(archive) as found:
+        assert list(found.borrowings) == []
+    assert {path: path.stat().st_mtime_ns for path in archive.root.rglob("*")} == before

@@ -107,3 +107,11 @@ def test_pieces_that_all_stand_there_are_called_joined_and_never_altered(quotati
 def test_one_word_that_differs_in_a_piece_is_told_as_before() -> None:
     found = verify("семена […] ключ будет у нашего человека", memory_texts({"s": [MEMOIR]}))
     assert [(one.quoted, one.found) for one in found.differences] == [("нашего", "вашего")]
+
+
+def test_where_no_source_is_asked_no_place_is_given_and_the_others_are_named_all_the_same() -> None:
+    texts = memory_texts({"a": ["The strike was over by noon."], "b": ["He wrote: the strike was over by noon."]})
+    anywhere, asked = verify("strike was over by noon", texts), verify("strike was over by noon", texts, source="a")
+    assert (anywhere.place, asked.place) == ("not given", "not given")
+    assert len(anywhere.candidates) == 1
+    assert "stand in 2 places" in anywhere.warnings[-1]

@@ -114,3 +114,27 @@ def test_other_archives_are_not_taken_for_the_sample(tmp_path: Path) -> None:
     assert not is_sample(tmp_path)
     (tmp_path / "variorum.toml").write_bytes(b"\xff\xfe\x00")
     assert not is_sample(tmp_path)
+
+
+def test_the_manual_shows_what_a_search_in_it_answers(examined_sample: Examination) -> None:
+    from click.testing import CliRunner
+
+    from variorum.cli import variorum
+
+    page = (Path(__file__).resolve().parents[2] / "docs" / "how-to" / "search.md").read_text("utf-8")
+    shown = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    root = str(examined_sample.engine.catalogue.folder.parent)
+    answered = CliRunner().invoke(variorum, ["search", "-C", root, "Ladygin"]).output
+    assert [block for block in shown if not answered.endswith(block)] == []
+
+
+def test_a_thesis_is_shown_with_its_claims_and_with_what_it_expects_where(examined_sample: Examination) -> None:
+    from variorum.cli.dossiers import lines_of
+
+    shown = [str(line) for line in lines_of(examined_sample.record, "platform-first-thesis")]
+    assert any(line.startswith("Goes round in a ring: platform-first-thesis#^meant") for line in shown)
+    assert any(line.startswith("Has lost its ground: platform-first-thesis#^called-out") for line in shown)
+    assert "  expects to find The Thursday circle in protokol1932" in shown
+    grounded = [str(line) for line in lines_of(examined_sample.record, "kulak-plot")]
+    at = grounded.index("  “What the women asked for had been put into their mouths.”")
+    assert grounded[at + 1].startswith("    because: The women's revolt at Lipniagi: ")

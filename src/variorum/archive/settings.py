@@ -29,6 +29,13 @@ def settings_of(root: Path) -> Settings:
     return read_settings(text)[0] if text else Settings()
 
 
+def broken_settings(root: Path) -> list[Finding]:
+    """What of the settings cannot be read, so that something else holds in its place."""
+    text, faults = read_text(root, root / SETTINGS_FILE)
+    found = [*faults, *(read_settings(text)[1] if text else ())]
+    return [fault for fault in found if fault.severity is Severity.ERROR]
+
+
 def read_settings(text: TextFile) -> tuple[Settings, list[Finding]]:
     """What the settings say; whatever is broken keeps its default and gives a finding S020."""
     content, findings = read_toml(text, "S020")

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from variorum.archive.vocabulary import facet_of, wording_in
+from variorum.argument.claims import Claims
+from variorum.argument.evidence import Evidence
 from variorum.cli.verdict_words import place_in_words, verdict_in_words
 from variorum.dates.dating import Dating
 from variorum.examined import CheckedQuotation, Examined, Verified
@@ -72,6 +74,10 @@ class Told:
         opening, closing = self._other.words.quotes if self._other else ("“", "”")
         return f"{opening}{words}{closing}"
 
+    def ground(self, kind: str) -> str:
+        """How a claim leans on something."""
+        return self.word("argue", f"claim-{kind.replace(' ', '-')}") if self._other else kind
+
     def bearing(self, expectation: Expectation) -> str:
         """What a thesis makes of a statement."""
         strongly = "strongly" if expectation.strongly else ""
@@ -97,6 +103,9 @@ def rests_on_borrowings(record: Verified, name: str) -> bool:
     """Whether anything that is told of a dossier rests on who copied whom: a statement that several sources attest."""
     thesis = record.theses.get(name)
     expected = {expectation.statement for expectation in thesis.evidence} if thesis else set[str]()
+    if thesis and thesis.claims:  # which may rest on those of other theses
+        claims = (claim for one in record.theses.values() for claim in one.claims)
+        expected |= {ground.target for claim in claims for ground in claim.grounds}
     return any(
         len({witness.citation.source for witness in statement.witnesses}) > 1
         for statement in record.statements
@@ -217,6 +226,7 @@ def _thesis(told: Told, thesis: Thesis) -> Iterator[str]:
         yield ""
         yield thesis.prose.text.strip()
     known = {statement.ref: statement for statement in record.statements}
+    yield from _claims(told, thesis, known)
     yield ""
     for expectation in thesis.evidence:
         statement = known.get(expectation.statement)
@@ -227,6 +237,31 @@ def _thesis(told: Told, thesis: Thesis) -> Iterator[str]:
             yield say("  {bearing}: {said} ({legs})", bearing=bearing, said=said, legs=legs.in_words)
         else:
             yield f"  {bearing}: {said}"
+
+
+def _claims(told: Told, thesis: Thesis, known: Mapping[str, Statement]) -> Iterator[str]:
+    """What a thesis claims and on what grounds, and what it expects to find in which sources."""
+    claims = Claims(Evidence(told.record))
+    grounded = claims.grounded()
+    yield from [""] if thesis.claims else []
+    for claim in thesis.claims:
+        if claim.ref in claims.rings:
+            yield say("Goes round in a ring: {claim} “{text}”", claim=claim.ref, text=claim.text)
+        elif claim.ref not in grounded:
+            yield say("Has lost its ground: {claim} “{text}”", claim=claim.ref, text=claim.text)
+        else:
+            yield f"  {told.quoted(claim.text)}"
+        for ground in claim.grounds:
+            other, statement = claims.all.get(ground.target), known.get(ground.target)
+            said = told.quoted(other[1].text) if other else told.statement(statement) if statement else ground.target
+            own = told.quoted(ground.words) if ground.words else ""
+            yield f"    {told.ground(ground.kind)}: {' '.join(filter(None, (said, own)))}"
+    yield from [""] if thesis.traces else []
+    for trace in thesis.traces:
+        expected = trace.words or told.name(trace.target)
+        yield say("  expects to find {expected} in {sources:,}", expected=expected, sources=trace.sources)
+    if thesis.traces and thesis.question:
+        yield say("  Whether it was found, `variorum theses {question}` says.", question=thesis.question)
 
 
 def _statement(

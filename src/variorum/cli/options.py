@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from variorum.cli.speaking import said
+from variorum.archive.file_names import SETTINGS_FILE
+from variorum.cli.speaking import said, tell
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -74,10 +75,15 @@ def with_batch(command: Command) -> Command:
 
 
 def opened(folder: Path) -> Archive:
-    """The archive at or above a folder."""
+    """The archive at or above a folder; what of its settings cannot be read is told on standard error."""
     from variorum.archive.folder import find_archive, open_archive
+    from variorum.archive.settings import broken_settings
 
-    return open_archive(find_archive(folder))
+    archive = open_archive(find_archive(folder))
+    for fault in broken_settings(archive.root):
+        line = fault.position.line if fault.position else 1
+        tell(say("! {file}, line {line}: {message}", file=SETTINGS_FILE, line=line, message=fault.message), err=True)
+    return archive
 
 
 def status_of(findings: Iterable[Finding], fail_on: str) -> int:

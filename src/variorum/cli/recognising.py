@@ -36,6 +36,7 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
     if (file is None) == (batch is None):
         raise click.UsageError(say("Give one FILE (- for standard input), or --batch FILE."))
     known = _known(folder)
+    _say_if_no_model(language)
     if batch is not None:
         for asked in batch_lines(batch):
             write_line(_answered(asked, language, known))
@@ -46,6 +47,17 @@ def recognise(file: Path | None, language: str | None, folder: Path, form: str, 
         write_json([_as_json(mention) for mention in mentions])
         return
     tell(*(_lines(mentions) if mentions else [say("No names were found.")]))
+
+
+def _say_if_no_model(language: str | None) -> None:
+    from variorum.languages import equipment
+
+    if language and not equipment(language).recogniser():
+        told = say(
+            "There is no model of names for the language “{language}”; only names that the dossiers have are found.",
+            language=language,
+        )
+        tell(told, err=True)
 
 
 def _known(folder: Path) -> NameGazetteer | None:

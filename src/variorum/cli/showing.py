@@ -97,7 +97,8 @@ def status(thing: str, folder: Path, form: str) -> None:
         _tell_why(opened(folder), thing, form)
         return
 
-    standing, reach = standing_of(opened(folder)), Journal(opened(folder)).reach()
+    archive = opened(folder)
+    standing, reach = standing_of(archive), Journal(archive).reach()
     if form == "json":
         journal = {"writes": reach.writes, "since": reach.since, "bytes": reach.size}
         write_json({**standing.as_json(), "audit memory": cache_size(), "can be undone": journal})

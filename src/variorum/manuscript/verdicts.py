@@ -210,7 +210,7 @@ def _settled(
     elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
     return replace(
         draft,
-        verification=replace(anywhere, place=anywhere.place if anywhere.place == "several places" else "not given"),
+        verification=replace(anywhere, place="not given"),
         elsewhere=elsewhere,
     )
 
@@ -249,10 +249,8 @@ def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> Au
     """A quotation whose note comes sentences later and whose words are not in what that note cites: it has none."""
     if _is_scare(draft):
         return replace(_as_scare(draft), note="", works=())
-    place = "several places" if best.place == "several places" else "not given"
-    return replace(
-        draft, note="", works=(), verification=replace(best, place=place), elsewhere=_stands(best, texts, besides="")
-    )
+    unplaced = replace(best, place="not given")
+    return replace(draft, note="", works=(), verification=unplaced, elsewhere=_stands(best, texts, besides=""))
 
 
 def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]]) -> Verification | None:

@@ -10,12 +10,11 @@ from pathlib import Path
 from variorum.accession import Asked, read_files
 from variorum.archive.bounds import leads_out
 from variorum.archive.folder import Archive
-from variorum.archive.locking import building
 from variorum.catalogue.borrowings import borrowings_of, formulas_of
-from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Borrowing, Formula
 from variorum.examined import Examined
 from variorum.finding import NotFound
+from variorum.pipeline.asking import catalogue_of
 from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.texts import HeldTexts
@@ -51,7 +50,7 @@ def borrowed(
     The catalogue holds those of the usual terms; for others, or where a `master` of Spark is named, the sources are
     compared anew, and nothing is kept.
     """
-    with building(archive.root), open_catalogue(archive.catalogue_dir) as catalogue:
+    with catalogue_of(archive) as catalogue:
         record = bring_up_to_date(archive, catalogue, progress=progress).record
         unknown = sorted(key for key in keys if key not in record.sources)
         if unknown:

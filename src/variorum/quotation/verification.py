@@ -308,7 +308,7 @@ def _place(question: QuotationQuestion, ranked: list[ExactPlace]) -> tuple[str, 
             if several
             else ()
         )
-        return ("several places" if several else "not given"), note
+        return ("several places" if several and question.source is not None else "not given"), note
     return _held_against(question, ranked)
 
 
