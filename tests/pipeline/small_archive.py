@@ -7,10 +7,13 @@ a group, an event; a thesis and a chapter.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Mapping
 from io import BytesIO
+from os import utime
 from pathlib import Path
 from types import MappingProxyType
+from unicodedata import normalize
 
 from PIL import Image
 
@@ -238,6 +241,76 @@ def original(root: Path, key: str, before: str, after: str) -> None:
     dossier.write_text(f"{head}sha256: {digest}{tail[64:]}", "utf-8")
 
 
+def rewrite(root: Path, files: Iterable[str], other: Callable[[bytes], bytes]) -> None:
+    """Put other bytes in the place of those of files; of none that is gone."""
+    for path in (root / file for file in files):
+        if path.is_file():
+            path.write_bytes(other(path.read_bytes()))
+
+
+def marked(content: bytes) -> bytes:
+    """With a byte order mark, or without the one that it has."""
+    return content.removeprefix(BOM_UTF8) if content.startswith(BOM_UTF8) else BOM_UTF8 + content
+
+
+def on_windows(content: bytes) -> bytes:
+    """With the line ends of Windows, or without them."""
+    return content.replace(b"\r\n", b"\n") if b"\r\n" in content else content.replace(b"\n", b"\r\n")
+
+
+def decomposed(content: bytes) -> bytes:
+    """With letters and their marks apart, or together again."""
+    text = content.decode()
+    apart = normalize("NFD", text)
+    return (normalize("NFC", text) if apart == text else apart).encode()
+
+
+def torn(content: bytes) -> bytes:
+    """With a last line that breaks off, or without it."""
+    rest = b'[[[ "breaks'
+    return content.removesuffix(rest) if content.endswith(rest) else content + rest
+
+
+def unseen(root: Path, file: str, before: str, after: str) -> None:
+    """Put words in the place of others so that neither size nor time of change tell."""
+    path = root / file
+    if path.is_file():
+        state = path.stat()
+        put(root, file, before, after)
+        utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def other_case(root: Path, file: str) -> None:
+    """Rename a file by the case of its first letter alone."""
+    path = root / file
+    small, large = path, path.with_name(path.name.capitalize())
+    for one, other in ((small, large), (large, small)):
+        if one.name in {each.name for each in path.parent.iterdir()}:
+            one.rename(other)
+            return
+
+
+def stood_in_for(root: Path, file: str, stand_in: Callable[[Path], None]) -> None:
+    """Put something that is no file into a file's place, or the file back."""
+    path, aside = root / file, root / ".aside" / "stood in for" / file
+    if path.is_file() and not path.is_symlink():
+        aside.parent.mkdir(parents=True, exist_ok=True)
+        path.rename(aside)
+        stand_in(path)
+    elif aside.is_file():
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+        aside.rename(path)
+
+
+def exchange(root: Path, one: str, other: str) -> None:
+    """Let two files change places."""
+    paths = root / one, root / other
+    if all(path.is_file() for path in paths):
+        contents = [path.read_bytes() for path in paths]
+        for path, content in zip(paths, reversed(contents), strict=True):
+            path.write_bytes(content)
+
+
 def accept_first_finding(root: Path) -> None:
     """Accept a finding that stands, which a later acceptance of another leaves in place."""
     from variorum.pipeline import examine
@@ -250,7 +323,8 @@ def accept_first_finding(root: Path) -> None:
 def withdraw_last(root: Path) -> None:
     """Withdraw the newest judgement."""
     path = root / "judgements.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line] if path.is_file() else []
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    rows = [json.loads(line) for line in lines if line.endswith("}")]
     if rows:
         judge(root, rows[-1]["about"], "withdrawn")
 
@@ -285,6 +359,10 @@ name: Gleb Ryazanov
   > Pavel Lesnov read it aloud [@second, p. 8]
 """
 
+_WRITTEN = (
+    "people/orlova.md", "sources/memoir.md", "originals/protocol.txt", "chapters/01-winter.md", "variorum.toml",
+    "vocabulary.toml", "theses/reading.md",
+)  # fmt: skip
 EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
     "a source's bytes": lambda r: original(r, "memoir", "The winter was long", "The winter was short"),
     "a source's bytes where nothing is quoted": lambda r: original(r, "history", "little is known", "much is known"),
@@ -345,5 +423,24 @@ EDITS: Mapping[str, Callable[[Path], None]] = MappingProxyType({
     "a layer removed": lambda r: toggle(r, "layers/town.geojson"),
     "a chapter removed": lambda r: toggle(r, "chapters/01-winter.md"),
     "a thesis removed": lambda r: toggle(r, "theses/reading.md"),
+    "a dossier's name by its case": lambda r: other_case(r, "people/lesnov.md"),
+    "an original's name by its case": lambda r: other_case(r, "originals/history.txt"),
+    "a byte order mark": lambda r: rewrite(r, _WRITTEN, marked),
+    "the line ends of Windows": lambda r: rewrite(r, _WRITTEN, on_windows),
+    "letters apart from their marks": lambda r: rewrite(r, _WRITTEN, decomposed),
+    "an original, unseen": lambda r: unseen(r, "originals/memoir.txt", "Thursday", "Saturday"),
+    "a dossier, unseen": lambda r: unseen(r, "people/orlova.md", "- 1929: member", "- 1928: member"),
+    "settings torn": lambda r: rewrite(r, ["variorum.toml"], torn),
+    "a vocabulary torn": lambda r: rewrite(r, ["vocabulary.toml"], torn),
+    "judgements torn": lambda r: rewrite(r, ["judgements.jsonl"], torn),
+    "a folder for a dossier": lambda r: stood_in_for(r, "people/lesnov.md", Path.mkdir),
+    "a folder for an original": lambda r: stood_in_for(r, "originals/second.txt", Path.mkdir),
+    "a link for an original": lambda r: stood_in_for(
+        r, "originals/second.txt", lambda path: path.symlink_to("memoir.txt")),
+    "a link that leads nowhere": lambda r: stood_in_for(
+        r, "people/lesnov.md", lambda path: path.symlink_to("nobody.md")),
+    "two originals exchanged": lambda r: exchange(r, "originals/memoir.txt", "originals/history.txt"),
+    "an id taken twice": lambda r: toggle(r, "groups/aaa.md", "---\nid: orlova\nname: The Orlovs\n---\n"),
+    "a key taken twice": lambda r: toggle(r, "sources/aaa.md", "---\nkey: memoir\ntitle: Another\n---\n"),
     "an original gone": lambda r: toggle(r, "originals/secret.txt"),
 })  # fmt: skip
