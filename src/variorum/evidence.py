@@ -234,7 +234,7 @@ class Formula:
 class Change:
     """One change from an edition to a later one.
 
-    `kind` is added, cut, replaced, moved, spelling, punctuation, number (softened or raised), name (gone, new, or
+    `kind` is added, cut, replaced, moved, spelling, punctuation, number (made smaller or larger), name (gone, new, or
     another) or negation. A side is None where nothing stands there. `around` are a few words before and after it, as
     the later edition has them.
     """

@@ -41,10 +41,10 @@ def files(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def test_files_need_no_archive_and_a_softened_number_is_called_so(files: list[Path]) -> None:
+def test_files_need_no_archive_and_a_smaller_number_is_called_so(files: list[Path]) -> None:
     said = variorum("collate", *files[:2])
     assert said.status == 0, said.err
-    assert "softened: 1200 → 800" in said.out
+    assert "made smaller: 1200 → 800" in said.out
     assert "[-Nobody-]" in said.out
 
 

@@ -35,9 +35,12 @@ def only(frame: str, before: str, after: str) -> Edit:
         (FRAME, "did not agree", "did agree", "negation", "a negation is gone"),
         (FRAME, "was able to vote", "was unable to vote", "negation", "says the contrary"),
         (RAMKA, "был за роспуск", "был против роспуска", "negation", "says the contrary"),
-        (FRAME, "1,200 workers struck", "800 workers struck", "number", "softened: 1200 → 800"),
-        (FRAME, "twelve workers struck", "twenty workers struck", "number", "raised: 12 → 20"),
-        (RAMKA, "бастовали тысяча двести человек", "бастовали восемьсот человек", "number", "softened: 1200 → 800"),
+        (FRAME, "1,200 workers struck", "800 workers struck", "number", "made smaller: 1200 → 800"),
+        (FRAME, "5 hundred workers struck", "400 workers struck", "number", "made smaller: 500 → 400"),
+        (FRAME, "on 14 March they struck", "on 4 March they struck", "number", "another day: 14 → 4"),
+        (RAMKA, "бастовали 14 марта", "бастовали 15 марта", "number", "another day: 14 → 15"),
+        (FRAME, "twelve workers struck", "twenty workers struck", "number", "made larger: 12 → 20"),
+        (RAMKA, "бастовали тысяча двести человек", "бастовали восемьсот человек", "number", "made smaller: 1200 → 800"),
         (RAMKA, "арестовали сорок пять человек", "арестовали некоторых", "number", "made vague: 45"),
         (FRAME, "the chairman Orlov spoke", "the chairman Lesnov spoke", "name", "another: Orlov → Lesnov"),
         (RAMKA, "выступил секретарь Корнеев с докладом", "выступил секретарь с докладом", "name", "gone: Корнеев"),
@@ -61,7 +64,7 @@ def test_a_change_is_called_by_what_it_touches(frame: str, before: str, after: s
     ("before", "after", "kind", "note"),
     [
         ("stimmte nicht zu", "stimmte zu", "negation", "a negation is gone"),
-        ("verlor zwölf Leute", "verlor zwanzig Leute", "number", "raised: 12 → 20"),
+        ("verlor zwölf Leute", "verlor zwanzig Leute", "number", "made larger: 12 → 20"),
         ("sprach vom Brot", "sprach vom Haus", "replaced", ""),  # every noun has a capital, which names nobody
     ],
 )
@@ -220,7 +223,7 @@ def test_every_part_of_a_note_can_be_said_in_another_language() -> None:
     assert (
         in_language(noted("gone: Корнеев, gone; a negation is gone"), "ru") == "убрано: Корнеев, gone; отрицание убрано"
     )
-    assert in_language(noted("softened: 140 → 40"), "ru") == "смягчено: 140 → 40"
+    assert in_language(noted("made smaller: 140 → 40"), "ru") == "уменьшено: 140 → 40"
 
 
 STRIKE = (

@@ -27,6 +27,7 @@ _SHORT = 8  # words: a longer change is told as a whole
 _NOTE_MARK = re.compile(r"\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|[*†‡]")
 _CONTEXT = 6
 _YEARS = range(1700, 2031)  # a number between them is taken for a year, which is neither more nor less
+_DAYS = range(1, 32)
 _DASH = re.compile(r"[—–]|--|\s-")
 _LEVELS = frozenset({"layout", "typography"})
 
@@ -209,7 +210,7 @@ def _kind_of(pair: Aligned, block: AlignedBlock, namer: Namer) -> tuple[str, str
     counted = _without_marks(pair.earlier, block.a, block.b), _without_marks(pair.later, block.c, block.d)
     if n and m and (values := numbers_in(counted[0])) == numbers_in(counted[1]) and len(values) == n == m:
         return "spelling", ""  # "8" and "8.00"
-    number = _of_numbers(*counted)
+    number = _of_day(pair, block, *counted) or _of_numbers(*counted)
     if number and ((n and m) or max(n, m) <= 3):
         return "number", number
     if names and ((n and m) or max(n, m) <= 3):
@@ -256,15 +257,29 @@ def _of_negations(before: str, after: str) -> str:
     return "a negation is gone" if ours > theirs else "a negation has come in" if theirs > ours else ""
 
 
+def _of_day(pair: Aligned, block: AlignedBlock, ours: Sequence[str], theirs: Sequence[str]) -> str:
+    """What became of the day of a month: its number is neither smaller nor larger than another."""
+    before, after = numbers_in(ours), numbers_in(theirs)
+    if not (before and after and all(value in _DAYS for value in (*before, *after))):
+        return ""
+    following = [
+        wording.written(index)
+        for wording, index in ((pair.earlier, block.b), (pair.later, block.d))
+        if index < len(wording)
+    ]
+    is_day = len(following) == 2 and all(kind_of(word) == "date" for word in following)
+    return f"another day: {_figures(before)} → {_figures(after)}" if is_day else ""
+
+
 def _of_numbers(ours: Sequence[str], theirs: Sequence[str]) -> str:
-    """What became of the numbers of a change: "softened: 1,200 → 800", "raised: …", "made vague: …"."""
+    """What became of the numbers of a change: "made smaller: 1,200 → 800", "made larger: …", "made vague: …"."""
     before, after = numbers_in(ours), numbers_in(theirs)
     if before == after or re.sub(r"\D", "", "".join(ours)) == re.sub(r"\D", "", "".join(theirs)) != "":
         return ""
     if before and after and all(value in _YEARS for value in (*before, *after)):
         return f"another year: {_figures(before)} → {_figures(after)}"
     if before and after:
-        verb = "softened" if sum(after) < sum(before) else "raised"
+        verb = "made smaller" if sum(after) < sum(before) else "made larger"
         return f"{verb}: {_figures(before)} → {_figures(after)}"
     if before:
         vague = next((word for word in theirs if is_vague(word)), "")

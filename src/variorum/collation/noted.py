@@ -7,8 +7,9 @@ from variorum.saying import Sentence, say
 KINDS: dict[str, str] = {
     note: note
     for note in (
-        say("softened"), say("raised"), say("made vague"), say("made exact"), say("another year"), say("gone"),
-        say("new"), say("respelt"), say("another"), say("a negation is gone"), say("a negation has come in"),
+        say("made smaller"), say("made larger"), say("made vague"), say("made exact"), say("another year"),
+        say("another day"), say("gone"), say("new"), say("respelt"), say("another"), say("a negation is gone"),
+        say("a negation has come in"),
     )
 }  # fmt: skip
 

@@ -20,11 +20,14 @@ def numbers_in(words: Sequence[str]) -> list[float]:
     found: list[float] = []
     total = part = 0.0
     is_open = False
-    for word in (*words, ""):
+    for word, following in zip((*words, ""), (*words[1:], "", ""), strict=False):
         value = value_of(word)
         if is_open and word in ("and", "и") and part:
             continue
-        if value is None or (word and word[0].isdigit()):
+        if value is not None and value < 1000 and word[0].isdigit() and _multiplies(following):  # "5 hundred"
+            found += [total + part] if is_open else []
+            total, part, is_open = 0.0, value, True
+        elif value is None or (word and word[0].isdigit()):
             if is_open:
                 found.append(total + part)
             total, part, is_open = 0.0, 0.0, False
@@ -40,6 +43,11 @@ def numbers_in(words: Sequence[str]) -> list[float]:
         else:
             part, is_open = part + value, True
     return found
+
+
+def _multiplies(word: str) -> bool:
+    """Whether a word counts hundreds, thousands or millions."""
+    return word[:1].isalpha() and value_of(word) in _MULTIPLIERS
 
 
 def is_vague(word: str) -> bool:

@@ -14,7 +14,7 @@ from variorum.finding import Finding, Severity
 from variorum.saying import say
 
 _LISTED = 8
-_OTHERWISE = ("softened", "raised", "made vague", "made exact", "another year")
+_OTHERWISE = ("made smaller", "made larger", "made vague", "made exact", "another year", "another day")
 _MOST = 0.8  # of a quotation's letters, for it to count as cut
 
 
