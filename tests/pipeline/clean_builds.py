@@ -87,7 +87,7 @@ def held_against_clean(root: Path, beside: Path) -> list[str]:
     The copy is made before, so that both begin with the same ledgers.
     """
     shutil.rmtree(beside, ignore_errors=True)
-    shutil.copytree(root, beside, ignore=shutil.ignore_patterns(*DERIVED))
+    shutil.copytree(root, beside, ignore=shutil.ignore_patterns(*DERIVED), symlinks=True)
     incremental = left_by_build(root)
     return incremental.differences(left_by_build(beside))
 

@@ -46,7 +46,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def archive(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "archive"))
+    return Path(shutil.copytree(built, tmp_path / "archive", symlinks=True))
 
 
 def edited(archive: Path, edits: Sequence[str], beside: Path) -> Iterator[str]:

@@ -91,17 +91,21 @@ def erasures_between(
     collated: Collated,
     *,
     knows: Callable[[str, Wording], bool],
+    may_be: Callable[[str, str], bool] = lambda _entity, _phrase: False,
     people: bool = True,
 ) -> tuple[Erasure, ...]:
     """Everybody whom the later edition names less than the earlier, or otherwise, with the test and the places.
 
     `knows(entity, wording)` says whether a text may name somebody after all, in a form that was not recognised for
-    certain. The probabilities are corrected for the number of dossiers that the earlier edition names. With `people`
-    they may be turned into enemies, which a place is not.
+    certain; `may_be(entity, phrase)` says so of a few words that stand where a name stood. The probabilities are
+    corrected for the number of dossiers that the earlier edition names. With `people` they may be turned into enemies,
+    which a place is not.
     """
     pair = _EditionPair(earlier, later, collated)
     found = [
-        _Case(entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording), people)
+        _Case(
+            entity, pair, mentions, tuple(later.mentions.get(entity, ())), knows(entity, later.wording), people, may_be
+        )
         for entity, mentions in sorted(earlier.mentions.items())
     ]
     corrected = holm([case.chance for case in found])
@@ -169,6 +173,7 @@ class _Case:
     after: Sequence[tuple[int, int]]
     is_known_otherwise: bool
     may_turn: bool = False
+    may_be: Callable[[str, str], bool] | None = None
 
     @cached_property
     def survivors(self) -> list[bool]:
@@ -179,8 +184,17 @@ class _Case:
             block = self.pair.block_at(first)
             in_place = set(range(block.c, block.d)) if block.kind == "changed" else set()
             in_place |= {int(word) for word in partner[first:last] if word >= 0}
-            survivors.append(bool(in_place & held) or bool(self.pair.same[first:last].all()))
+            stays = bool(in_place & held) or bool(self.pair.same[first:last].all())
+            survivors.append(stays or self._may_stand_in(block))
         return survivors
+
+    def _may_stand_in(self, block: AlignedBlock) -> bool:
+        """Whether what stands in the place of a name may be that name, cut short, filled up or misprinted."""
+        if self.may_be is None or block.kind != "changed" or not 0 < block.d - block.c <= _IN_PLACE:
+            return False
+        wording = self.pair.later.wording
+        start, end = int(wording.starts[block.c]), int(wording.ends[block.d - 1])
+        return self.may_be(self.entity, wording.text[start : end + 2])
 
     @cached_property
     def table(self) -> tuple[int, int, int, int]:

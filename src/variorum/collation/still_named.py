@@ -19,6 +19,7 @@ from variorum.names.forms.surnames import surname_skeletons
 
 _SPACED = re.compile(r"(?<!\w)\w(?:[ \u00a0\u2009]\w){3,}(?!\w)")
 _OPENED = re.compile(r"\w+\[[^\W\d_]+\]\w*|\[[^\W\d_]+\]\w+")
+_TOKEN = re.compile(r"[\w\[\]]+\.?")
 _BRACKETS = str.maketrans("", "", "[]")
 _CUT_SHORT = re.compile(r"\b[^\W\d_]{3,}\.")
 _ONE, _TWO = 4, 7  # letters of a name in which one, and two, may be other letters
@@ -39,6 +40,15 @@ class StillNamed:
         return any(self._alike(plain, other) for other in self._new) or bool(
             self._in_other_script(plain) and surname_skeletons(word) & self._skeletons(is_latin=not plain.isascii())
         )
+
+    def may_be(self, word: str, phrase: str) -> bool:
+        """Whether some word of a phrase of the later text may be a word of the earlier in another form."""
+        plain = levelled(word)
+        for token in _TOKEN.findall(phrase):
+            other = levelled(token.translate(_BRACKETS).removesuffix("."))
+            if self._alike(plain, other) or (token.endswith(".") and len(other) > 2 and plain.startswith(other)):
+                return True
+        return False
 
     def is_given_name(self, places: Sequence[int], known: frozenset[str], *, stem: Callable[[str], str]) -> bool:
         """Whether words stand nowhere but before a name that the later text knows: the bearer is there without them."""

@@ -215,18 +215,26 @@ def _erased(record: Verified, catalogue: Catalogue, bench: _Bench, *, ancestors:
     known_before = sorted({one.entity for key in ancestors for one in mentions_on(catalogue, key) if one.entity})
     from variorum.collation.changes import collate
     from variorum.collation.erasures import erasures_between, restorations
+    from variorum.collation.still_named import StillNamed
 
     named = [list(_named(side, bench.texts, key)) for side, key in zip(mentions, bench.pair, strict=True)]
     kinds = {entity.id: entity.kind for entity in record.entities.values()}
     knower, found = _Knower(record), tuple[Erasure, ...]()
+    still = StillNamed(bench.collated().pair)
+
+    def may_be(entity: str, phrase: str) -> bool:
+        return any(still.may_be(surname, phrase) for surname in knower.surnames(entity))
 
     def knows(entity: str, wording: Wording) -> bool:
-        return knower.knows(entity, wording.text, wording)
+        is_later = wording is bench.collated().pair.later
+        return knower.knows(entity, wording.text, wording) or (
+            is_later and any(map(still.is_there, knower.surnames(entity)))
+        )
 
     turned = collate(*(side.wording for side in reversed(bench.told(named)))) if ancestors else None
     for lot in _LOTS:
         told = bench.told([[one for one in side if kinds.get(one.entity) in lot] for side in named])
-        found += erasures_between(*told, bench.collated(), knows=knows, people="person" in lot)
+        found += erasures_between(*told, bench.collated(), knows=knows, may_be=may_be, people="person" in lot)
         if turned is not None:
             found += restorations(*told, turned, known=known_before, knows=knows)
     return found
@@ -274,6 +282,13 @@ class _Knower:
     def __init__(self, record: Verified) -> None:
         self._record = record
         self._skeletons: dict[str, frozenset[str]] = {}
+
+    def surnames(self, entity: str) -> frozenset[str]:
+        """The last word of every form of a person's name, as dossiers write it."""
+        known = self._record.entities.get(entity)
+        forms = (known.name, *(form.form for form in known.names)) if known and known.kind == "person" else ()
+        last = (form.split()[-1] for form in forms if " " in form)
+        return frozenset(word for word in last if word[:1].isupper() and len(word) > 3)
 
     def knows(self, entity: str, text: str, wording: Wording) -> bool:
         """Whether some capitalised word of the text may be a form of the dossier's name."""

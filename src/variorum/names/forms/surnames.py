@@ -8,7 +8,7 @@ from functools import lru_cache
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import skeletons
 
-_OWNING = re.compile(r"(?<=\w\w)['’]s\b")
+_OWNING = re.compile(r"(?<=\w\w)['’]s\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=100_000)
