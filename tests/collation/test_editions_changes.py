@@ -254,3 +254,10 @@ def test_a_name_that_only_ever_owns_something_is_still_there() -> None:
     assert of(text, text).no_longer_named == ()
     assert of(text, text.replace("King's", "the King")).no_longer_named == ()
     assert of(text, text.replace("Owen’s", "the")).no_longer_named == (("Owen’s", 1),)
+
+
+def test_a_misprint_of_a_name_that_a_later_edition_mends_is_nobody_who_is_gone() -> None:
+    text = "They were led by Kornilov into the yard, and there the men of Kornilof waited. It was dark by then."
+    assert of(text, text.replace("Kornilof", "Kornilov")).no_longer_named == ()
+    text = "They were led by Litovsk into the yard, and there the men of Litowsk waited. It was dark by then."
+    assert of(text, text.replace("Litowsk", "Litovsk")).no_longer_named == ()

@@ -67,6 +67,7 @@ class Namer:
             if stem not in small
             and not any(map(still.is_there, f))
             and not still.is_given_name(places[stem], known, stem=stem_of)
+            and not all(still.stands_in_place(place) for place in places[stem])
         ]
         return tuple(sorted(counted, key=lambda one: (-one[1], one[0])))
 

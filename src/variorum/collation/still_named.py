@@ -50,6 +50,11 @@ class StillNamed:
                 return True
         return False
 
+    def stands_in_place(self, place: int) -> bool:
+        """Whether the later text has, in the place of a word of the earlier, one that may be it: a misprint mended."""
+        other = int(self.pair.partner[place])
+        return other >= 0 and self.may_be(self.pair.earlier.written(place), self.pair.later.written(other))
+
     def is_given_name(self, places: Sequence[int], known: frozenset[str], *, stem: Callable[[str], str]) -> bool:
         """Whether words stand nowhere but before a name that the later text knows: the bearer is there without them."""
         return all(self._leads_to_known(place, known, stem) for place in places)
