@@ -66,12 +66,3 @@ def test_the_stretches_lie_within_their_pages_in_order_and_apart(pages: list[str
         bounds = [bound for span in spans for bound in span]
         assert bounds == sorted(bounds)
         assert all(0 <= low <= high <= len(page) for low, high in spans)
-
-
-def test_of_the_pages_asked_about_the_same_is_told_as_of_all() -> None:
-    pages = ["Copyright 1990 by the author. All rights reserved.", "He rose at six.", "ISBN 0 00 000000 0\n\nHe slept."]
-    whole = publishers_matter(pages)
-    assert whole[0]
-    assert whole[2]
-    assert publishers_matter(pages, asked={1, 2, 3}) == whole
-    assert publishers_matter(pages, asked={3}) == ((), (), whole[2])

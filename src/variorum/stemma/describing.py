@@ -118,8 +118,7 @@ class _Room:
 
     def imprint(self, key: str) -> Sequence[Sequence[Span]]:
         if key not in self._imprints:
-            texts = [page.text for page in self.text(key)[0]]
-            self._imprints[key] = publishers_matter(texts, asked=self.places.pages_of(key))
+            self._imprints[key] = publishers_matter([page.text for page in self.text(key)[0]])
         return self._imprints[key]
 
     def called(self, key: str) -> Called:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from variorum.evidence import Borrowing, Side
 from variorum.stemma.lineage.passages import covered
@@ -20,17 +20,11 @@ class SidesByPage:
     def __init__(self, borrowings: Iterable[Borrowing]) -> None:
         self._on: defaultdict[tuple[str, int], list[tuple[Side, Side]]] = defaultdict(list)
         self._words: Counter[frozenset[str]] = Counter()
-        self._pages: defaultdict[str, set[int]] = defaultdict(set)
         for borrowing in borrowings:
             self._words[frozenset((borrowing.a.source, borrowing.b.source))] += borrowing.words
             for here, there in ((borrowing.a, borrowing.b), (borrowing.b, borrowing.a)):
-                self._pages[here.source].update(stretch.page for stretch in here.stretches)
                 first = here.stretches[0]
                 self._on[first.source, first.page].append((here, there))
-
-    def pages_of(self, source: str) -> Set[int]:
-        """The pages of a source that have part of any, by their place in it."""
-        return self._pages[source]
 
     def words_between(self, a: str, b: str) -> int:
         """How many words two sources have in common, in all their passages."""

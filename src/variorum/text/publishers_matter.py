@@ -8,7 +8,7 @@ stands between two of them goes with them.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -51,11 +51,8 @@ _BETWEEN = 2  # paragraphs between two of the publisher's that go with them
 _LONGEST = 400  # words: a paragraph as long as that is no imprint, whatever it names
 
 
-def publishers_matter(texts: Sequence[str], *, asked: Container[int] | None = None) -> tuple[tuple[Span, ...], ...]:
-    """For each page of a source, in order, the stretches that are its publisher's.
-
-    `asked` are the pages, counted from 1, that alone are looked at where not all are; of others too little is told.
-    """
+def publishers_matter(texts: Sequence[str]) -> tuple[tuple[Span, ...], ...]:
+    """For each page of a source, in order, the stretches that are its publisher's."""
     marked = [(number, text) for number, text in enumerate(texts) if any(word in text for word in _IN_A_MARK)]
     begins = [(number, match.end()) for number, text in marked if (match := _BEGINS.search(text))]
     ends = [(number, match.start()) for number, text in marked if (match := _ENDS.search(text))]
@@ -63,7 +60,7 @@ def publishers_matter(texts: Sequence[str], *, asked: Container[int] | None = No
     last = next((place for place in ends if first is None or place > first), None)
     found = []
     for number, text in enumerate(texts):
-        spans = _of_page(text) if asked is None or number + 1 in asked else []
+        spans = list(_of_page(text))
         if first and number <= first[0]:
             spans.append((0, first[1] if number == first[0] else len(text)))
         if last and number >= last[0]:
