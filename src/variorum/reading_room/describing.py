@@ -51,12 +51,20 @@ def asked_of(asked: object) -> Description:
 
 def corrected(shelves: Shelves, file: str, raw: bytes, wanted: Description) -> bytes:
     """A dossier that is described as somebody wants it; BadRequest where that would not be understood."""
-    dates = {name: edtf_of(said, shelves) for name in _DATES if (said := asdict(wanted)[name].strip())}
+    dates = {name: _dated(said, shelves) for name in _DATES if (said := asdict(wanted)[name].strip())}
     after = described(raw, replace(wanted, **dates))
     faults = _faults(shelves, file, after) - _faults(shelves, file, raw)
     for message, remedy in sorted(faults):
         raise BadRequest(in_turn(message, remedy))
     return after
+
+
+def _dated(written: str, shelves: Shelves) -> str:
+    """A date in EDTF; BadRequest names the words, since a form has many of them."""
+    try:
+        return edtf_of(written, shelves)
+    except BadRequest as error:
+        raise BadRequest(in_turn(f"“{written[:80]}”:", error.args[0])) from None
 
 
 def _faults(shelves: Shelves, file: str, raw: bytes) -> set[tuple[Any, Any]]:

@@ -101,7 +101,7 @@ def _batch(room: Room, shelves: Shelves, address: str, id_: str, visit: Visit) -
                 taken.add(like)
                 seen[one.digest] = like
             given = visit.given
-            is_wanted = not given or f"take-{one.number}" in given
+            is_wanted = f"take-{one.number}" in given if given else one.pages > 0
             key = given.get(f"key-{one.number}", "")
             said = Description(**{name: given.get(f"{name}-{one.number}", getattr(said, name)) for name in NAMES})
             offered.append(OfferedFile(one, key, like, said, held, is_wanted))
