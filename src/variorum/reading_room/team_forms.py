@@ -39,7 +39,8 @@ from variorum.reading_room.teamwork import (
 from variorum.reading_room.uploading import MOST_FILES, upload
 from variorum.saying import say
 
-_MOST_FORM = 1024 * 1024  # bytes: what is said of two hundred sources in any script, as a form sends it
+_MOST_FORM = 128 * 1024  # bytes: a comment of ten thousand letters in any script, as a form sends it
+_MOST_TAKEN = 1024 * 1024  # bytes: what is said of two hundred sources
 _MOST_FIELDS = 12 * MOST_FILES
 NOT_ALLOWED = say("Your role does not allow this; an owner can give you another.")
 _NO_TOKEN = say("This form does not carry the page's token and was refused; load the page again.")
@@ -75,6 +76,7 @@ class RoomForm:
     page: Callable[[Given], str]
     act: Callable[[Room, FormSent], FormDone]
     needs_team: bool = True
+    most: int = _MOST_FORM  # bytes
 
 
 def _invite(room: Room, sent: FormSent) -> FormDone:
@@ -193,7 +195,9 @@ FORMS: Mapping[str, RoomForm] = {
     "withdraw": RoomForm("contributor", lambda given: f"room/review/{given.get('id', '')}", _withdraw),
     "comment": RoomForm("contributor", lambda given: given.get("page", ""), _comment),
     "settle": RoomForm("contributor", lambda given: given.get("page", ""), _settle),
-    "take": RoomForm("editor", lambda given: f"{BRING}/{given.get('batch', '')}", _take, needs_team=False),
+    "take": RoomForm(
+        "editor", lambda given: f"{BRING}/{given.get('batch', '')}", _take, needs_team=False, most=_MOST_TAKEN
+    ),
     "discard": RoomForm("editor", lambda _: BRING, _discard, needs_team=False),
     "describe": RoomForm(
         "contributor", lambda given: f"{DESCRIBE}/{given.get('source', '')}", _describe, needs_team=False
@@ -207,7 +211,7 @@ async def answer_form(request: Request, room: Room, gate: Gate) -> Response:
     form = FORMS.get(request.path_params["form"])
     if form is None or (form.needs_team and room.team is None):
         return sentence(request, 404, say("There is no such form."))
-    given = await read_form(request, most=_MOST_FORM, fields=_MOST_FIELDS)
+    given = await read_form(request, most=form.most, fields=_MOST_FIELDS)
     if given is None:
         return sentence(request, 413, say("This is larger than anything that a person writes; nothing was done."))
     csrf = request.state.csrf
