@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_pdfs import LEADING, Words, column, cyrillic_font, drawn, interleaved, pdf
 from reportlab.pdfbase.pdfdoc import PDFPageLabel, PDFPageLabels
+from reportlab.pdfgen.canvas import Canvas
 
 from variorum.accession import limits
 from variorum.accession.pdf import read_pdf
@@ -340,3 +341,37 @@ def test_a_line_that_ends_with_a_space_and_has_a_gap_is_read() -> None:
     said = "and once again it was said that nobody came to see it"
     page = [Words(50, 500, said), Words(286, 504, "1", 6), Words(50, 480, "Notes "), Words(50, 465, "1 Vane, 12. ")]
     assert said in " ".join(read(pdf([page])).pages[0].text.split())
+
+
+def test_a_space_that_the_next_letter_is_printed_over_is_none() -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    line = "Die Nor/men des Na/tio/nal/staa/tes ste/hen je/doch in la/ten/ter Span/nung zu den Nor/men"
+
+    def in_bits(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", 9)
+        for row in range(4):
+            x = 40.0
+            for word in line.split():
+                bits = word.split("/")
+                for bit in bits:
+                    canvas.drawString(x, 500 - 13 * row, f"{bit} ")
+                    x += stringWidth(bit, "Times-Roman", 9)
+                x += stringWidth(" ", "Times-Roman", 9)
+
+    reading = read_pdf(drawn(in_bits), name="x.pdf", source="x")
+    assert " ".join(reading.pages[0].text.split()) == " ".join([line.replace("/", "")] * 4)
+
+
+def test_a_table_of_short_words_keeps_its_spaces() -> None:
+    rows = [f"{number} of 9 to 4 in a row by us" for number in range(10)]
+    reading = read_pdf(pdf([column(rows)]), name="x.pdf", source="x")
+    assert all(row in " ".join(reading.pages[0].text.split()) for row in rows)
+
+
+def test_a_page_on_which_every_paragraph_begins_somewhere_else_has_no_margin() -> None:
+    said = "A paragraph of words enough to be a quotation that is set apart from others"
+    places = [Words(40 + 14 * row, 520 - 40 * row, said, 6) for row in range(9)]
+    reading = read_pdf(pdf([places]), name="x.pdf", source="x")
+    assert reading.pages[0].text.count(said) == 9
+    assert reading.set_in == ()

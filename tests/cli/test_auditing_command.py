@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from variorum.cli import variorum
 from variorum.finding import VariorumError
+from variorum.sample import copy_sample
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
 SOURCE = """A DIARY OF THE MILL
@@ -105,8 +106,7 @@ def test_a_missing_manuscript_and_a_missing_folder_are_one_sentence(draft: Path)
 
 
 def test_an_archive_is_mended_and_the_mending_taken_back(tmp_path: Path) -> None:
-    run("demo", tmp_path / "archive")
-    archive = tmp_path / "archive"
+    archive = copy_sample(tmp_path / "archive")
     before = {path: path.read_bytes() for path in archive.rglob("*.md")}
     _, known = run("mend", "-C", archive, "Q206", "--format", "json")
     schema = json.loads((SCHEMAS / "mend.json").read_text("utf-8"))

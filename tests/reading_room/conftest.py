@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +12,26 @@ from room_reader import Reader
 from room_serving import Served, files_of, serving
 
 from variorum.archive.folder import Archive, open_archive
+from variorum.archive.locking import building
 from variorum.pipeline.full_build import build
 from variorum.sample import copy_sample
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive with everything worked out and published, so that a room of a copy has nothing to wait for."""
-    root = tmp_path_factory.mktemp("sample") / "archive"
-    copy_sample(root)
-    build(open_archive(root))
+    """The sample archive with everything worked out and published, so that a room of a copy has nothing to wait for.
+
+    It is made once: the other process that runs tests waits for it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    root = shared / "sample-for-the-room" / "archive"
+    with building(shared, timeout=900):
+        if not root.exists():
+            making = shared / "sample-being-made" / "archive"
+            copy_sample(making)
+            build(open_archive(making))
+            making.parent.rename(root.parent)
     return root
 
 

@@ -45,9 +45,9 @@ class Look:
 
 def standing_in(looks: Sequence[Look], *, apart: float) -> list[str]:
     """Of each paragraph BOTH, LEFT, or nothing where it stands in by less than `apart` from where the others begin."""
-    if not looks:
-        return []
     left, right = (_margin([(getattr(look, side), look.letters) for look in looks]) for side in ("left", "right"))
+    if left is None or right is None:
+        return [""] * len(looks)
     size = _most([(look.size, look.letters) for look in looks])
     found = []
     for look in looks:
@@ -128,13 +128,14 @@ def _overlap(one: Look, other: Look) -> bool:
     )
 
 
-def _margin(places: Sequence[tuple[float, int]]) -> float:
-    """The outermost place at which enough of all letters begin."""
+def _margin(places: Sequence[tuple[float, int]]) -> float | None:
+    """The outermost place at which enough of all letters begin; None where they begin all over the page."""
     bins: Counter[int] = Counter()
     for place, letters in places:
         bins[round(place / 2)] += letters
     enough = _SHARE * sum(bins.values())
-    return 2.0 * min(place for place, letters in bins.items() if letters >= enough)
+    common = [place for place, letters in bins.items() if letters >= enough]
+    return 2.0 * min(common) if common else None
 
 
 def _most(values: Sequence[tuple[float, int]]) -> float:

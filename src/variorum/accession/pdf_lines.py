@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import pi
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ MOST_CHARACTERS = 400_000  # of one page; a newspaper sheet has some 60,000
 
 _LINE = re.compile("([^\r\n\ufffe\x02]*)(\ufffe|\x02|\r\n|\n|\r|$)")
 _SPACES = re.compile(r"\s+")
+_INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
+_FEWEST_BITS, _LONGEST_BITS = 40, 3.7  # words of a page, and their mean length in which it is looked for such spaces
 
 
 class Fragment(NamedTuple):
@@ -145,7 +149,10 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
         text = textpage.get_text_range(0, min(count, MOST_CHARACTERS)) if count > 0 else ""
         # `number` turns an offset of the text into the number of a character; nearly always they are the same.
         same = len(text) == count or count > MOST_CHARACTERS
-        found = list(_found(text, gauge, _offsets(text, gauge) if not same else None))
+        numbers: Sequence[int] | None = _offsets(text, gauge) if not same else None
+        if _is_in_bits(text):
+            text, numbers = _joined(text, numbers or range(len(text)), gauge)
+        found = list(_found(text, gauge, numbers))
         turned = _look_upright(found, gauge)
         lines = list(_lines(found, gauge, last_call))
         gaps, reach = _crossing(lines, gauge)
@@ -188,7 +195,30 @@ def _offsets(text: str, gauge: _Gauge) -> list[int]:
     return numbers
 
 
-def _found(text: str, gauge: _Gauge, numbers: list[int] | None) -> Iterator[_StreamLine]:
+def _is_in_bits(text: str) -> bool:
+    """Whether most words of a page are shorter than those of any language: it may be set with a space at each joint."""
+    words = text.split()
+    if len(words) < _FEWEST_BITS or sum(map(len, words)) >= _LONGEST_BITS * len(words):
+        return False
+    return not _RIGHT_TO_LEFT.search(text)  # whose next letter stands on the other side
+
+
+def _joined(text: str, numbers: Sequence[int], gauge: _Gauge) -> tuple[str, Sequence[int]]:
+    """The text without the spaces over which the next letter is printed, and the numbers of its characters.
+
+    Some typesetting programs write a space wherever a word may be divided, and take its width back at once.
+    """
+    kept = [True] * len(text)
+    for match in _INNER_SPACE.finditer(text):
+        at = match.start()
+        left, _, right, _ = gauge.ink(numbers[at])
+        begins = gauge.ink(numbers[at + 1])[0]
+        if 1.5 * left - right / 2 < begins < (left + right) / 2 and gauge.turn_of(numbers[at]) == gauge.turn:
+            kept[at] = False
+    return "".join(compress(text, kept)), [*compress(numbers, kept)]
+
+
+def _found(text: str, gauge: _Gauge, numbers: Sequence[int] | None) -> Iterator[_StreamLine]:
     for match in _LINE.finditer(text):
         words, end = match.groups()
         start = match.start() + len(words) - len(words.lstrip())
