@@ -307,6 +307,6 @@ def test_several_processes_find_what_one_finds(monkeypatch: pytest.MonkeyPatch) 
 
     pages = [Page("a", n, "", f"Page {n}. Edith Quarmley met Trotsky in Moscow. " * 4) for n in range(1, 9)]
     alone = list(recognise_pages(pages, language="en", workers=1))
-    monkeypatch.setattr(recognition, "_WORTH_A_CREW", 100)
+    monkeypatch.setattr(recognition, "WORTH_A_CREW", 100)
     monkeypatch.setattr(recognition, "_AT_ONCE", 400)
     assert list(recognise_pages(pages, language="en", workers=2)) == alone

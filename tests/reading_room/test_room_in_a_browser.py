@@ -189,6 +189,25 @@ def test_five_names_are_judged_by_a_key_each_and_the_last_is_taken_back(page, se
     assert len(ledger.read_bytes().removeprefix(before).decode().splitlines()) == 4
 
 
+def test_a_key_that_comes_before_the_next_question_judges_nothing(page, served: Served) -> None:
+    opened(page, served, "/room/tray/names")
+    ledger = served.archive.root / "judgements.jsonl"
+    before = ledger.read_bytes()
+    title = page.locator(".room-item h2").inner_text()
+    asked = []
+    page.route("**/api/tray?*", lambda route: asked.append(route))
+    page.keyboard.press("s")
+    while not asked:
+        page.wait_for_timeout(20)
+    page.keyboard.press("d")
+    page.keyboard.press("n")
+    for route in asked:
+        route.continue_()
+    page.unroute("**/api/tray?*")
+    playwright.expect(page.locator(".room-item h2")).not_to_have_text(title)
+    assert [json.loads(line)["verdict"] for line in ledger.read_bytes().removeprefix(before).splitlines()] == ["same"]
+
+
 def test_a_chapter_is_written_with_two_quotations_and_the_wrong_one_is_found_and_mended(page, served: Served) -> None:
     (served.archive.root / "chapters" / "09-new.md").write_text("# A new chapter\n", encoding="utf-8")
     opened(page, served, "/room/edit/chapters/09-new.md")

@@ -81,6 +81,17 @@ def test_a_finding_of_an_unsaved_text_comes_with_its_correction(reader: tuple[Re
     assert "§ 4" in fixes["Q206"]["because"]
 
 
+@pytest.mark.parametrize("line", ["> «Я отпечатала {} экземпляров.» [@zayavlenie1956, § 4]",
+                                  "> Я отпечатала {} экземпляров. [@zayavlenie1956, § 4]",
+                                  "Она пишет: «Я отпечатала {} экземпляров» [@zayavlenie1956, § 4]."])  # fmt: skip
+def test_the_sources_own_words_keep_the_marks_of_the_quotation(reader: tuple[Reader, Served], line: str) -> None:
+    asked, _ = reader
+    text = f"# One\n\n{line.format('семь')}\n"
+    found = asked.send("check", {"file": "chapters/09-new.md", "text": text}).json()["findings"]
+    (fix,) = (one["fix"] for one in found if one["code"] == "Q201")
+    assert text.replace(fix["was"], fix["becomes"]) == f"# One\n\n{line.format('пять')}\n"
+
+
 # ── the preview ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

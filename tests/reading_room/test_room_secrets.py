@@ -81,6 +81,8 @@ def test_no_question_is_answered_with_a_secret(planted: Planted, who: str) -> No
         "proposals",
         "team",
         "gazetteers",
+        "brought?batch=0123456789abcdef",
+        "edition",
     ):
         ask(path)
     for word in WORDS:
@@ -198,6 +200,7 @@ def test_no_write_and_no_preview_gives_a_secret_away(planted: Planted, who: str)
                 sent += [("cell/preview", values), ("cell", values)]
     for source in ("open1", "open2"):
         sent += [(path, {"source": source, "note": "A note."}) for path in ("note/preview", "note")]
+        sent += [("description/preview", {"source": source, "title": "A Title"})]
     sent += [("statements", {"q": word}) for word in WORDS]
     sent += [("dossier/preview", {"kind": "person", "name": "Secret Zero", "id": "secret0"})]
     sent += [("judgement/preview", {"about": "finding S021 town", "verdict": "accepted", "why": "x"})]

@@ -152,7 +152,15 @@ def test_every_question_is_refused_to_whoever_has_no_right_to_it(team: Planted) 
             answer: Any = person.get(one.path) if one.method == "GET" else person.send(path, {"unheard": 1})
             refused = answer.status_code == 403 and "role" in answer.json()["error"]
             sees_all = who == "Ada" or not one.path.startswith(
-                ("/api/manuscript", "/api/decision", "/api/rename", "/api/gazetteer")
+                (
+                    "/api/manuscript",
+                    "/api/decision",
+                    "/api/rename",
+                    "/api/gazetteer",
+                    "/api/brought",
+                    "/api/source",
+                    "/api/edition",
+                )
             )
             allowed = rank >= roles.index(needed_for(one.method, one.path)) and sees_all
             assert refused == (not allowed), (one.path, who, answer.text)

@@ -93,6 +93,9 @@ REQUESTS: tuple[tuple[str, dict[str, object]], ...] = (
     ("form", {"dossier": "river-mill", "form": "A Form", "source": "{key}"}),
     ("form/preview", {"dossier": "river-mill", "form": "A Form", "source": "{key}"}),
     ("note", {"source": "{key}", "note": "A note."}),
+    ("description", {"source": "{key}", "title": "A Title", "access": "open"}),
+    ("description", {"source": "open1", "title": "A Title", "author": "[[{id}]]"}),
+    ("description/preview", {"source": "{key}", "title": "A Title"}),
     ("note", {"source": "open1", "note": "See [[{id}]]."}),
     ("note/preview", {"source": "{key}", "note": "A note."}),
     ("cell", {"thesis": "{id}", "statement": "other#^s1", "bearing": "expects"}),
@@ -324,6 +327,9 @@ def test_every_write_is_among_those_that_are_tried_here() -> None:
         "/api/manuscript",
         "/api/decision",
         "/api/mend/preview",
+        "/api/source",
+        "/api/source/preview",
+        "/api/edition",
     }
     assert written - owners <= tried, json.dumps(sorted(written - owners - tried))
 

@@ -5,6 +5,7 @@ The answer is what `check` would say of these lines, so far as it concerns the f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
@@ -34,6 +35,7 @@ from variorum.text.line_breaks import in_one_line
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands
 _MARKS = "\"'“”„‟«»‘’‚‛"
+_OWN_MARKS = re.compile(r"""([“„«"])[^“”„‟«»"]+([”“»"])""")
 _MOST = 400  # quotations verified of one text
 
 
@@ -235,7 +237,8 @@ def _own_words(shelves: Shelves, finding: Finding, quotations: Sequence[CheckedQ
 def _with_marks(shelves: Shelves, quoted: str, verification: Verification) -> str:
     """What was found, with the quotation marks at its ends that ours has and the source has there too.
 
-    Words are found without the marks around them; half a pair would be left in the text where one stands within.
+    Words are found without the marks around them; half a pair would be left in the text where one stands within. The
+    one pair around all of ours stays where the source quotes nothing there.
     """
     found = in_one_line(verification.found)
     segment: Span | None = next(iter((*verification.segments, *verification.candidates)), None)
@@ -243,6 +246,9 @@ def _with_marks(shelves: Shelves, quoted: str, verification: Verification) -> st
     if segment is None or page is None or len(verification.segments) > 1:
         return found
     before, after = page.text[max(0, segment.start - 1) : segment.start], page.text[segment.end : segment.end + 1]
+    ours = _OWN_MARKS.fullmatch(quoted)
+    if ours and not any(one and one in _MARKS for one in (before, after, found[:1], found[-1:])):
+        return f"{ours[1]}{found}{ours[2]}"
     if before and before in _MARKS and quoted[:1] in _MARKS and found[:1] not in _MARKS:
         found = before + found
     if after and after in _MARKS and quoted[-1:] in _MARKS and found[-1:] not in _MARKS:
