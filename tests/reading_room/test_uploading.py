@@ -52,6 +52,23 @@ def test_every_byte_of_a_file_arrives_however_the_pieces_fall(
     assert found.files[0].path.read_bytes() == content
 
 
+PIECES = (f"--{MARK}".encode(), b"\r\n", b"--", b"\r\n\r\n", b'Content-Disposition: form-data; name="a"',
+          b'; filename="x.txt"', b'; filename="', b"\x00\xff", b"Content-Disposition:", b"words")  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(raw=st.lists(st.sampled_from(PIECES), max_size=24).map(b"".join), length=st.integers(1, 40))
+def test_whatever_arrives_is_a_form_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, raw: bytes, length: int
+) -> None:
+    folder = tmp_path_factory.mktemp("brought")
+    try:
+        found = taken(raw, folder, length=length)
+    except BadRequest:
+        return
+    assert all(one.path.parent == folder for one in found.files)
+
+
 @pytest.mark.parametrize(
     ("called", "name", "lies"),
     [
