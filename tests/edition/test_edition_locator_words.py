@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.archive.locators import parse_locator
-from variorum.edition.locator_words import locator_in_words
+from variorum.edition.locator_words import locator_in_words, place_in_words
 from variorum.edition.wording import words_of
 
 
@@ -33,3 +33,10 @@ def test_a_locator_has_the_term_of_the_language_and_loses_nothing(
 ) -> None:
     locator = parse_locator(written)
     assert [locator_in_words(locator, words_of(code)) for code in ("en", "ru", "de")] == [english, russian, german]
+
+
+def test_a_place_as_the_program_tells_it_is_said_in_the_readers_language() -> None:
+    said = [place_in_words("p. 12", words_of(language)) for language in ("en", "ru", "de")]
+    assert said == ["p. 12", "с. 12", "S. 12"]
+    assert place_in_words("", words_of("de")) == ""
+    assert place_in_words("somewhere", words_of("de")) == "somewhere"

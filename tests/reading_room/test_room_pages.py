@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from threading import Event, Thread
 
@@ -113,3 +114,14 @@ def test_an_archive_without_places_on_the_map_says_what_is_missing_and_where_to_
     assert "coordinates: {lat:" in answer.text
     assert 'href="room/edit/places/library.md"' in answer.text
     assert 'href="map.html"' in reader.client.get("/index.html").text
+
+
+def test_what_is_found_is_a_page_with_an_address_and_needs_no_scripts(onlooker: Reader) -> None:
+    page = onlooker.client.get("/search.html", params={"q": '"library shut"'}).text
+    found = onlooker.ask("search", q='"library shut"').json()["hits"]
+    assert [one["address"] for one in found] == re.findall(r'<li><a href="(sources/[^"]*)"', page)
+    assert "<mark>" in page
+    assert 'href="people/berg.html"' in onlooker.client.get("/search.html?q=emma berg").text
+    assert "<script>alert" not in onlooker.client.get("/search.html", params={"q": "<script>alert(1)</script>"}).text
+    assert onlooker.client.get("/search.html").status_code == 200
+    assert onlooker.client.get("/search.html", params={"q": "x" * 20_000}).status_code == 414

@@ -35,6 +35,7 @@ SCREENS = {
     "/network.html": "",
     "/timeline.html": "",
     "/dependence.html": "",
+    "/search.html?q=Berg": "",
     "/room/help": "",
     "/room/tray/names": "",
     "/room/tray/descent": "",

@@ -88,6 +88,7 @@ def test_no_question_is_answered_with_a_secret(planted: Planted, who: str) -> No
     for word in WORDS:
         ask("search", q=word, limit=50)
         ask("quote", text=word)
+        clean(planted, person.get("/search.html", q=word), f"the page of {word}")
     for letter in "abcdefghijklmnopqrstuvwxyzабвгдежзклмнопрстуфхцчшщэюя":
         ask("suggest", q=letter, limit=50)
         ask("search", q=letter)

@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import re
 
+from variorum.archive.locators import parse_locator
 from variorum.edition.wording import InterfaceWords
 from variorum.record import Locator
 
 _TERM = re.compile(r"(?:[^\W\d_]+\.?|[№#§¶]+)?\s*(?=[\[(<]?\s*(?:\d|[ivxlcdm]+\b))", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\w)\s*-\s*(?=\w)")
+
+
+def place_in_words(written: str, words: InterfaceWords) -> str:
+    """A place as the program tells it ("p. 12", "§ 3"), with the term that the language has for its kind."""
+    return locator_in_words(parse_locator(written), words) if written else ""
 
 
 def locator_in_words(locator: Locator, words: InterfaceWords) -> str:

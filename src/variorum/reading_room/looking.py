@@ -11,6 +11,7 @@ from variorum.catalogue.hits import Hit
 from variorum.catalogue.hits import as_json as hit_as_json
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.searching import SearchOptions, search
+from variorum.edition.locator_words import place_in_words
 from variorum.reading_room.asked import BadRequest
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.shelves import Shelves
@@ -114,7 +115,7 @@ def _hits(shelves: Shelves, hits: Sequence[Hit]) -> Iterator[dict[str, object]]:
         title = record.sources[hit.source].title or hit.source
         yield {
             **hit_as_json(hit),
-            "place": hit.locator,
+            "place": place_in_words(hit.locator, shelves.state.site.words),
             "title": title,
             "address": addresses.leaf(hit.source, hit.page) + at,
         }

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from variorum.edition.addresses import root_from
 from variorum.edition.pages.place_map import ADDRESS as MAP
+from variorum.edition.pages.search import ADDRESS as SEARCH
 from variorum.edition.views import dossier_link
 from variorum.finding import NotFound, Refused
 from variorum.reading_room.audit_pages import audit_index, audit_page
@@ -23,6 +24,7 @@ from variorum.reading_room.guarding import plain_page, policy
 from variorum.reading_room.help_page import help_page
 from variorum.reading_room.looking import entries
 from variorum.reading_room.room import Room
+from variorum.reading_room.search_page import search_page
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.source_pages import source_page
 from variorum.reading_room.team_pages import Visit, remarks, team_page, waiting_for
@@ -54,7 +56,10 @@ def respond(room: Room, address: str, csrf: str, visit: Visit | None = None) -> 
     shelves = room.ready(patience=_PATIENCE)
     if shelves is None:
         return HTMLResponse(_waiting(room), headers={"Refresh": "1"})
-    page = _own(room, shelves, address, visit) if address.startswith("room/") else shelves.page(address)
+    if address.startswith("room/"):
+        page = _own(room, shelves, address, visit)
+    else:
+        page = search_page(shelves, visit.query) if address == SEARCH else shelves.page(address)
     if isinstance(page, Response):
         return page
     if page is None and address == MAP:

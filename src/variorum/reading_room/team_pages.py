@@ -31,6 +31,7 @@ class Visit:
     trouble: str = ""  # why a form was refused
     link: str = ""  # of an invitation, told this once
     name: str = ""  # whom it invites
+    query: str = ""  # what is looked for
     is_sent: bool = False  # the page answers a form, at the form's address and not at its own
     given: Mapping[str, str] = field(default_factory=dict)  # what stood in a form that was refused
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from variorum.edition.addresses import passage_anchor
+from variorum.edition.locator_words import place_in_words
 from variorum.finding import Finding, NotFound, as_json
 from variorum.pipeline.identities import InContext, NameReview
 from variorum.reading_room.mending import mends_for
@@ -112,7 +113,7 @@ def _passage(shelves: Shelves, one: InContext) -> dict[str, object]:
     return {
         "source": place.source,
         "title": shelves.state.site.named(place.source),
-        "place": one.locator,
+        "place": place_in_words(one.locator, shelves.state.site.words),
         "text": one.text,
         "start": one.start,
         "end": one.end,

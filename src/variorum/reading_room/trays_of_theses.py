@@ -9,6 +9,7 @@ from functools import lru_cache
 from variorum.archive.editing_notes import evidence_added
 from variorum.argument.evidence import Evidence
 from variorum.argument.table import NOT_FILLED, questions, table_of
+from variorum.edition.locator_words import place_in_words
 from variorum.edition.views import citation_link, statement_link
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation
@@ -210,7 +211,7 @@ def _cited_words(shelves: Shelves, checked: CheckedQuotation) -> Iterator[dict[s
         if start < end:
             yield {
                 "title": shelves.state.site.named(citation.source),
-                "place": page.locator_at(start),
+                "place": place_in_words(page.locator_at(start), shelves.state.site.words),
                 "text": page.text[start : min(end, start + _MOST_CITED)],
                 "address": f"{shelves.state.site.addresses.leaf(citation.source, page.sequence)}#at{start}-{end}",
             }
@@ -238,7 +239,7 @@ def _shown(shelves: Shelves, span: Span) -> Iterator[dict[str, object]]:
     start, end = max(0, span.start - _AROUND), min(len(page.text), span.end + _AROUND)
     yield {
         "title": state.site.named(span.source),
-        "place": page.locator_at(span.start),
+        "place": place_in_words(page.locator_at(span.start), state.site.words),
         "text": page.text[start:end],
         "start": span.start - start,
         "end": span.end - start,

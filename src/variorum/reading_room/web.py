@@ -67,7 +67,8 @@ class _Endpoints:
     async def page(self, request: Request) -> Response:
         """A page of the edition or of the room."""
         address = normpath("/" + request.path_params.get("path", "")).lstrip("/")
-        visit = Visit(request.state.csrf, done=request.query_params.get("done", "")[:40])
+        asked = request.query_params
+        visit = Visit(request.state.csrf, done=asked.get("done", "")[:40], query=asked.get("q", ""))
         return await run_in_threadpool(pages.respond, _seat(self.room, request), address, request.state.csrf, visit)
 
     async def form(self, request: Request) -> Response:
