@@ -7,6 +7,7 @@ found once stays as an explicit example. `make test-deep` (profile "deep") draws
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -28,6 +29,15 @@ def english_terminal() -> Iterator[None]:
         del os.environ["VARIORUM_LANGUAGE"]
     else:
         os.environ["VARIORUM_LANGUAGE"] = before
+
+
+@pytest.fixture(autouse=True)
+def nobody_stays_at_work() -> Iterator[None]:
+    """End the workers that a test leaves behind: they know nothing of what the next one puts in another's place."""
+    yield
+    pool = sys.modules.get("variorum.names.recognition.process_pool")
+    if pool is not None:
+        pool.send_workers_home()
 
 
 @pytest.fixture(scope="session", autouse=True)
