@@ -38,6 +38,7 @@ def test_what_stands_before_and_after_the_marks_of_gutenberg_is_its_own_on_one_p
         "Сдано в набор 12.05.61. Формат 84x108/32. Тираж 5000 экз.",
         "© 1961 the author. Printed in Great Britain.",
         "ISBN 5-01-000001-2",
+        "OCR : A. Reader. Cover design by the same.",
     ],
 )
 def test_a_paragraph_of_the_imprint_is_known_by_what_it_says(imprint: str) -> None:

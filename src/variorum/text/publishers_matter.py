@@ -37,15 +37,16 @@ _HINTS = re.compile(  # each may be said in a book as well; two of them together
     r"|электронн\w+ (?:книг|верси|издани)\w*|(?:оцифровка|\bocr|сканирование|вычитка|spellcheck)\s*[:&–—-]",
     re.IGNORECASE,
 )
-# one of these stands in whatever the two expressions above match: to look for them costs a hundredth
+# one of these, or `_MADE_BY`, stands in whatever the two expressions above match: to look for them costs a hundredth
 _WITHOUT_WHICH_NONE = (
     "gutenberg", "ebook", "e-book", "isbn", "all rights reserved", "public domain", "distributed proofread",
     "no part of this", "library of congress catalog", "etext", "e-text", "creative commons", "cc0", "©", "(c)",
-    "copyright", "printed in", "cover design", "digital scans", "ocr", "spellcheck",
+    "copyright", "printed in", "cover design", "digital scans", "spellcheck",
     "все права защищены", "охраняется законом",
     "сдано в набор", "подписано", "тираж", "формат", "усл", "уч.-изд", "гарнитура", "правообладател",
     "отпечатано", "электронн", "оцифровка", "сканирование", "вычитка",
 )  # fmt: skip
+_MADE_BY = re.compile(r"ocr\s*[:&–—-]")  # by itself it stands in every democracy
 _PARAGRAPH = re.compile(r"\n[ \t\u00a0]*\n\s*|\x1c")
 _BETWEEN = 2  # paragraphs between two of the publisher's that go with them
 _LONGEST = 400  # words: a paragraph as long as that is no imprint, whatever it names
@@ -80,7 +81,9 @@ def _of_page(text: str) -> list[Span]:
     folded = text.casefold()
     if not text.isascii():  # letters that an expression without regard to case takes for i
         folded = folded.replace("i\u0307", "i").replace("ı", "i")
-    if not any(words in folded for words in _WITHOUT_WHICH_NONE) or not (_SAYS_SO.search(text) or _HINTS.search(text)):
+    if not any(words in folded for words in _WITHOUT_WHICH_NONE) and not _MADE_BY.search(folded):
+        return []
+    if not (_SAYS_SO.search(text) or _HINTS.search(text)):
         return []
     edges = [0, *(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]
     paragraphs = [(low, high) for low, high in pairwise(edges) if low < high]
