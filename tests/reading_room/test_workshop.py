@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import partial
@@ -13,10 +14,19 @@ import pytest
 from variorum.archive import locking
 from variorum.archive.folder import Archive
 from variorum.archive.locking import building
+from variorum.pipeline.progress import Progress
 from variorum.reading_room import workshop as module
 from variorum.reading_room.room import Room, _dearest
 from variorum.reading_room.shelves import Shelves
-from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, WorkshopApart, WorkshopHere
+from variorum.reading_room.workshop import (
+    BrokenOff,
+    BuildOrder,
+    BuiltState,
+    Early,
+    Trouble,
+    WorkshopApart,
+    WorkshopHere,
+)
 
 DAY = BuildOrder("en", today="2026-01-01")
 LINE = '\n- 1932: said "so" ^worked-apart\n  > Я отпечатала пять экземпляров. [@zayavlenie1956, § 4]\n'
@@ -198,3 +208,50 @@ def test_a_room_shows_what_another_process_worked_out(archive: Archive) -> None:
         assert room.trouble == ""
     finally:
         room.close()
+
+
+class Stumbling:
+    """A workshop whose first order fails as nobody foresaw; afterwards it works."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._here, self._failed = WorkshopHere(archive), False
+        self.begin, self.break_off, self.close = self._here.begin, self._here.break_off, self._here.close
+
+    def work_out(self, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:
+        if not self._failed:
+            self._failed = True
+            raise ZeroDivisionError("nobody foresaw this")
+        return self._here.work_out(order, progress=progress, early=early)
+
+
+def test_a_fault_is_told_and_the_next_change_is_worked_out_all_the_same(archive: Archive) -> None:
+    room = Room(archive, by="A. Reader", workshop=Stumbling(archive))
+
+    def fail() -> None:
+        raise ZeroDivisionError("nor this")
+
+    room.shown = fail
+    room.start()
+    try:
+        assert room.settled(patience=600.0)
+        assert "ZeroDivisionError: nobody foresaw this" in room.told_trouble
+        for dossier in ("one", "two"):
+            (archive.root / f"people/{dossier}.md").write_text(
+                f"---\nid: {dossier}\nname: N. {dossier}\n---\n", "utf-8"
+            )
+            room.changed()
+            assert room.settled(patience=600.0)
+            assert room.told_trouble == ""
+            assert dossier in room.worked_out().record.entities
+    finally:
+        room.close()
+
+
+def test_a_number_that_will_still_grow_is_shown_as_one(archive: Archive) -> None:
+    seen: list[str] = []
+    order = BuildOrder("en", today="2026-01-01", early=True)
+    made = WorkshopHere(archive).work_out(
+        order, progress=nothing, early=lambda first: seen.append(Shelves(first.state).page("index.html") or "")
+    )
+    assert re.search(r"Findings <b>\d+ …</b>", seen[0])
+    assert re.search(r"Findings <b>\d+</b>", Shelves(made.state).page("index.html") or "")

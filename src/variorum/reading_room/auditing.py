@@ -29,6 +29,7 @@ from variorum.pipeline.auditing import audited_against
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.shelves import Shelves
+from variorum.reading_room.workshop import told_as_fault
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class Audits:
         except VariorumError as trouble:
             found = trouble
         except Exception as fault:  # the page says so instead of waiting for ever
-            found = Refused(f"This is a fault of the program, not of yours ({type(fault).__name__}: {fault}).")
+            found = Refused(told_as_fault(fault))
         with self._changed:
             self._running.discard(key)
             while len(self._done) >= _KEPT:

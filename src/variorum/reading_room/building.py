@@ -15,7 +15,7 @@ from variorum.reading_room.catching_up import WorkedOut, work_out
 from variorum.reading_room.public import public_state
 from variorum.reading_room.shelves import Shelves
 from variorum.reading_room.stock import look
-from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Early, Trouble
+from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Early, Trouble, told_as_fault
 from variorum.saying import say, template
 
 MOVED = say(
@@ -45,8 +45,7 @@ def carry_out(archive: Archive, order: BuildOrder, *, progress: Progress, early:
             why = error.strerror or type(error).__name__
             raise Trouble(say("The archive cannot be read ({why}).", why=why)) from error
         except Exception as error:  # the room stays open whatever a build meets
-            fault = f"{type(error).__name__}: {error}"
-            raise Trouble(say("This is a fault of the program, not of yours ({fault}).", fault=fault)) from error
+            raise Trouble(told_as_fault(error)) from error
 
 
 def _carried_out(archive: Archive, order: BuildOrder, *, progress: Progress, early: Early) -> BuiltState:

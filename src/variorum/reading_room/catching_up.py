@@ -78,7 +78,8 @@ def work_out(
 
     def meanwhile(done: FirstLook | Examination) -> None:
         if early is not None and isinstance(done, FirstLook):
-            early(_laid_ready(archive, not_looked_through(done.record), done.criticised(), language=language))
+            first = not_looked_through(done.record)
+            early(_laid_ready(archive, first, done.criticised(), language=language, is_whole=False))
 
     with catalogue_of(archive) as catalogue:
         done = bring_up_to_date(archive, catalogue, progress=progress, meanwhile=meanwhile)
@@ -86,7 +87,9 @@ def work_out(
     return _laid_ready(archive, done.record, criticism, language=language)
 
 
-def _laid_ready(archive: Archive, record: Examined, criticism: Criticism, *, language: str) -> WorkedOut:
+def _laid_ready(
+    archive: Archive, record: Examined, criticism: Criticism, *, language: str, is_whole: bool = True
+) -> WorkedOut:
     texts = SharedTexts(open_catalogue(archive.catalogue_dir, read_only=True))
     whole = OwnersView(
         record,
@@ -98,5 +101,6 @@ def _laid_ready(archive: Archive, record: Examined, criticism: Criticism, *, lan
     spoken = [primary(code) for code in record.settings.languages]
     language = language or next((code for code in spoken if code in having("locale")), "en")
     imprint = Imprint(language, program_version=__version__)
-    site = owners_site(whole.opened(), explanations=manual(), imprint=imprint, live={"room": "yes"})
+    live = {"room": "yes"} if is_whole else {"room": "yes", "more_to_come": "yes"}
+    site = owners_site(whole.opened(), explanations=manual(), imprint=imprint, live=live)
     return WorkedOut(record, criticism.findings, site, texts)

@@ -6,7 +6,7 @@ Readers never wait for a build once there has been one: they get the state befor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from copy import copy
 from datetime import UTC, datetime
 from threading import Condition, Event, Thread
@@ -27,7 +27,15 @@ from variorum.reading_room.shelves import Shelves, Subject
 from variorum.reading_room.stock import Stock, changed_between, is_text, state_of
 from variorum.reading_room.viewing import Viewer
 from variorum.reading_room.withholding import Withholding
-from variorum.reading_room.workshop import BrokenOff, BuildOrder, BuiltState, Trouble, Workshop, WorkshopHere
+from variorum.reading_room.workshop import (
+    BrokenOff,
+    BuildOrder,
+    BuiltState,
+    Trouble,
+    Workshop,
+    WorkshopHere,
+    told_as_fault,
+)
 from variorum.saying import Sentence, in_language, say
 
 _BREATH = 0.15  # seconds after a change before it is worked out, so that several are taken together
@@ -322,9 +330,9 @@ class Room:
             self.working = ""
             self._rest_until = monotonic() + (monotonic() - self._begun)
             self._stock.look_again()
-            whole, others = self._laid_ready(made) if made is not None else (None, None)
             with self._arrived:
-                if whole is not None:
+                if made is not None:
+                    whole, others = made
                     self._show(whole)
                     self._public = others if self.may_show_others() else None
                 self._arrived.notify_all()
@@ -332,9 +340,14 @@ class Room:
             said: Mapping[str, object] = {"generation": self.generation, "trouble": trouble}
             self.hub.tell("built", said, others={"generation": self.generation, "trouble": ""})
             if made is not None:
-                self.shown()
+                with suppress(Exception):  # whoever asks for the page meets what is amiss with it
+                    self.shown()
 
-    def _attempt(self) -> tuple[str, BuiltState | None]:
+    def _attempt(self) -> tuple[str, tuple[Shelves, Shelves | None] | None]:
+        """What is told where nothing could be worked out, and the pages where it could; never an error but BrokenOff.
+
+        An error that ended the thread would leave a room that shows old verdicts and says nothing.
+        """
         self.working, self._begun = "…", monotonic()
         order = BuildOrder(
             self._language,
@@ -345,9 +358,14 @@ class Room:
             pages_of_others=_dearest(self._dear_to_others, self._public),
         )
         try:
-            return "", self._workshop.work_out(order, progress=self._progress, early=self._early)
+            made = self._workshop.work_out(order, progress=self._progress, early=self._early)
+            return "", self._laid_ready(made)
+        except BrokenOff:
+            raise
         except Trouble as trouble:
             return trouble.args[0], None
+        except Exception as error:
+            return told_as_fault(error), None
 
     def _laid_ready(self, made: BuiltState) -> tuple[Shelves, Shelves | None]:
         """The pages of a state, and of it for others; what every page needs is worked out before anybody asks."""

@@ -69,6 +69,11 @@ class Trouble(Exception):
     """The archive could not be worked out, for the reason that this sentence tells."""
 
 
+def told_as_fault(error: Exception) -> Sentence:
+    """What is told of an error that nobody foresaw."""
+    return say("This is a fault of the program, not of yours ({fault}).", fault=f"{type(error).__name__}: {error}")
+
+
 Early = Callable[[BuiltState], None]
 
 
