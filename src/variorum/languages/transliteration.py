@@ -26,7 +26,8 @@ class Scheme:
     title: str
     letters: Mapping[str, str]
     rules: tuple[tuple[re.Pattern[str], str], ...]
-    back: tuple[tuple[str, str], ...]  # Latin → Cyrillic, the longest first
+    back: Mapping[str, str]  # Latin → Cyrillic
+    latin: re.Pattern[str]  # what `back` has, the longest first
 
 
 def schemes() -> tuple[str, ...]:
@@ -68,21 +69,16 @@ def to_latin(text: str, name: str) -> str:
 
 def to_cyrillic(text: str, name: str) -> str:
     """Read Latin letters by a scheme, the longest group first; whatever the scheme does not use stays."""
-    table = scheme(name).back
+    using = scheme(name)
     text = unicodedata.normalize("NFC", text)
     lower = "".join(_lower(letter) for letter in text)
     parts: list[str] = []
     place = 0
-    while place < len(text):
-        for latin, cyrillic in table:
-            if lower.startswith(latin, place):
-                parts.append(_cased(cyrillic, text, place) if text[place] != lower[place] else cyrillic)
-                place += len(latin)
-                break
-        else:
-            parts.append(text[place])
-            place += 1
-    return "".join(parts)
+    for found in using.latin.finditer(lower):
+        start, cyrillic = found.start(), using.back[found[0]]
+        parts += (text[place:start], _cased(cyrillic, text, start) if text[start] != lower[start] else cyrillic)
+        place = found.end()
+    return "".join((*parts, text[place:]))
 
 
 def _written(using: Scheme, lower: str, place: int) -> tuple[str, int]:
@@ -120,10 +116,12 @@ def _scheme(name: str, table: Mapping[str, object], common: Mapping[str, object]
     rules = _pairs(table.get("rules"))
     last = [] if name == "iso-9" else _pairs(common.get("rules"))  # ISO 9 keeps the ъ that ends words
     compiled = tuple((re.compile(pattern), latin) for pattern, latin in [*last, *rules])
-    return Scheme(name, str(table["title"]), letters, compiled, _back(letters, rules))
+    back = _back(letters, rules)
+    latin = re.compile("|".join(map(re.escape, sorted(back, key=len, reverse=True))))
+    return Scheme(name, str(table["title"]), letters, compiled, back, latin)
 
 
-def _back(letters: Mapping[str, str], rules: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _back(letters: Mapping[str, str], rules: list[tuple[str, str]]) -> Mapping[str, str]:
     """The table turned round: of letters written alike the first of the alphabet of today counts."""
     turned: dict[str, str] = {}
     for letter, latin in letters.items():
@@ -134,7 +132,7 @@ def _back(letters: Mapping[str, str], rules: list[tuple[str, str]]) -> tuple[tup
         core = re.sub(r"\[(\w)\w*\]", r"\1", core)
         if latin and core.isalpha() and len(latin) > 1:
             turned.setdefault(latin, core)
-    return tuple(sorted(turned.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    return turned
 
 
 def _letters(written: object) -> dict[str, str]:
