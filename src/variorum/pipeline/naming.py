@@ -22,7 +22,7 @@ from variorum.catalogue.mentions import (
 )
 from variorum.catalogue.store import Catalogue
 from variorum.digest import sha_of
-from variorum.evidence import Naming, Span
+from variorum.evidence import Mention, Naming, Span
 from variorum.examined import CheckedQuotation, Verified
 from variorum.languages.language import Recognised
 from variorum.names.linking.known import KnownDossier, known_names
@@ -36,7 +36,6 @@ from variorum.record import Entity, EntityLink, Judgement, NameForm, Page, State
 from variorum.saying import say
 
 if TYPE_CHECKING:
-    from variorum.names.linking.linking import QuotedMention
     from variorum.names.recognition.gazetteer import NameGazetteer
     from variorum.pipeline.held_names import HeldNames
 
@@ -51,6 +50,9 @@ class Identities:
     naming: Naming
     linked: tuple[Linked, ...]
     singled: tuple[Single, ...]
+
+
+Cited = tuple[Mention, str, frozenset[str], str]  # with its cue, the dossiers that a statement names, and its ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ def naming_of(looking: Looking, record: Verified, engine: Engine, *, progress: P
     mentions = _recognised(looking, engine, progress)
     laid, read = _mentions_laid(mentions, engine), _digest([(key, one.digest) for key, one in sorted(mentions.items())])
     judgements = tuple(one for one in record.judgements if _is_in_force(one, catalogue))
+    said = Given(_digest((read, _said(record))), lambda: (record, catalogue))
     found = engine.ask(
         identities,
         "all",
         mentions=Given(read, lambda: _held(mentions, known, engine)),
         places=Given(read, lambda: _judged_places(judgements, catalogue)),
-        cited=Given(_digest((read, _said(record))), lambda: _cited(record, catalogue)),
+        cited=engine.ask(names_cited, "all", said=said),
         known=known,
         judgements=judgements,
     )
@@ -117,10 +120,11 @@ def identities(
     mentions: Any, places: Any, cited: Any, known: tuple[KnownDossier, ...], judgements: tuple[Judgement, ...]
 ) -> Identities:
     """What every form names in its source, from the tallies of mentions, what is cited, and what was judged."""
-    from variorum.names.linking.linking import identified
+    from variorum.names.linking.linking import QuotedMention, identified
     from variorum.names.linking.summing import summed_up
 
-    found = identified(mentions.counted, known, judgements, cited=cited, places=places, fits=mentions.fits())
+    quoted = [QuotedMention(*one) for one in cited]
+    found = identified(mentions.counted, known, judgements, cited=quoted, places=places, fits=mentions.fits())
     linked = (
         Linked(
             tally.source, tally.kind, tally.name, tally.surface, tally.cue,
@@ -134,6 +138,12 @@ def identities(
         for m, _, one in found.singled
     )
     return Identities(summed_up(found, mentions.gathered), tuple(linked), tuple(singled))
+
+
+@step("names within what is cited")
+def names_cited(said: Any) -> tuple[Cited, ...]:
+    """The mentions within words that statements cite; most edits to a quotation leave them, and so who is meant."""
+    return tuple(_cited(*said))
 
 
 # ── mentions ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -276,12 +286,10 @@ def _said(record: Verified) -> object:
     return cited, [(statement.ref, sorted(named_in(statement))) for statement in record.statements]
 
 
-def _cited(record: Verified, catalogue: Catalogue) -> list[QuotedMention]:
+def _cited(record: Verified, catalogue: Catalogue) -> Iterator[Cited]:
     """The mentions within words that statements cite, with the dossiers that these statements name."""
-    from variorum.names.linking.linking import QuotedMention
-
     statements = {statement.ref: statement for statement in record.statements}
-    found = {}
+    found: dict[tuple[str, int, int, str], Cited] = {}
     for checked in record.quotations:
         statement = statements.get(checked.statement)
         if statement is None or not _says_who_is_meant(checked):
@@ -290,8 +298,8 @@ def _cited(record: Verified, catalogue: Catalogue) -> list[QuotedMention]:
         for segment in checked.verification.segments:
             for mention, cue in mentions_within(catalogue, segment):
                 key = (mention.source, mention.page, mention.start, statement.ref)
-                found[key] = QuotedMention(mention, cue, dossiers, statement.ref)
-    return [found[key] for key in sorted(found)]
+                found[key] = mention, cue, dossiers, statement.ref
+    return (found[key] for key in sorted(found))
 
 
 def _says_who_is_meant(checked: CheckedQuotation) -> bool:
