@@ -164,8 +164,8 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     closed: list[int] = []  # what closes a quotation within
     again = None
     other = 0  # open marks of the kind that typists mix with this one
-    for place in range(at + 1, len(text)):
-        here = text[place]
+    for sign in _ANY.finditer(text, at + 1):
+        place, here = sign.start(), sign[0]
         if (mark, here) in _MIXED:
             if here != "“" and text[place - 1 : place].strip() and not text[place + 1 : place + 2].isalnum():
                 if not other and depth == 0:
@@ -191,11 +191,11 @@ def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:
     at, place = between
     return (
         mark in "“„"
-        and not _ELIDED.sub("", text[at + 1 : place]).rpartition("’")[2].count("‘")
         and text[place : place + 2] in _TWO_SINGLE
         and text[place - 1 : place] not in ("’", "‘", "'")
         and not text[place - 1 : place].isspace()
         and not text[place + 2 : place + 3].isalnum()
+        and not _ELIDED.sub("", text[at + 1 : place]).rpartition("’")[2].count("‘")
     )
 
 
