@@ -105,9 +105,11 @@ _LINKED = re.compile(
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
 _OPENS = r"(?:-{2,3}|[\"“„«‘(\[—–-])?\s*[A-ZА-ЯЁ0-9]"
 _CLOSES = r"[\"”»’)\]*_]*"
-_NOT_SHORT = r"(?<![\s(.][A-ZА-ЯЁ])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bгг)(?<!\bтов)(?<!\bим)"
-_BOUNDARY = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}\s+(?={_OPENS})|\n[ \t]*\n")
-_END = re.compile(rf"{_NOT_SHORT}[.!?…]{_CLOSES}(?=\s+{_OPENS}|\s*$)|\n[ \t]*\n")
+# each is looked for by its first sign, which is found fast; what may not stand before a stop is asked for after it
+_STOP = r"(?<=[.!?…])(?<![\s(.][A-ZА-ЯЁ].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
+_BLANK_LINE = r"(?<=\n)[ \t]*\n"
+_BOUNDARY = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}\s+(?={_OPENS})|{_BLANK_LINE})")
+_END = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}(?=\s+{_OPENS}|\s*$)|{_BLANK_LINE})")
 _ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
 _ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just before, and parts nothing
 _AT_LAST = re.compile(r"\s*[,—–]\s*[^\W\d_]+(?: [^\W\d_]+){0,2}(?=\s*(?:[.!?;,…]|$))")  # ", almost."
