@@ -7,6 +7,7 @@ words of both scripts are folded alike.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,9 @@ _SMALL_WORDS = (
     "the a an of and in on to for from with by at or as its der die das und le la les de du des et en do na v o ob iz "
     "k po dlia ot s u za ed eds edition vol volume и в на о об из к по для от с у за не"
 )
+_JOINED = re.compile(r"((?:(?<=^)|(?<=[\s.]))[^\W\d_]\.)(?=[^\W\d_]{2})")  # "R.Vane": an initial, and no part of the surname
+_PARTICLES = frozenset("jr sr et al de von van der den da di du la le wa ter ten bin ibn".split())
+_APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʹ‘`´", "'"))
 _STOP = frozenset(_SMALL_WORDS.split())
 _INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz г=gh в=vw и=ij й=jiy к=kc ф=fp с=s з=z"
 _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
@@ -105,6 +109,7 @@ def in_order(words: Sequence[str], others: Sequence[str]) -> bool:
 def surname_of(name: str) -> str:
     """The surname in a name as bibliographies write it: before a comma, beside initials, or last."""
     name = re.sub(r"\s*\(.*?\)|,?\s*\d{4}.*$", "", name).strip(" .,")
+    name = _JOINED.sub(r"\1 ", name)
     if "," in name:
         return name.partition(",")[0].strip()
     words = name.split()
@@ -132,9 +137,17 @@ def _as_long(name: str, surname: str) -> str:
     return " ".join(last) if words > 1 and len(last) == words and not any(word.endswith(".") for word in last) else ""
 
 
+def _plain(name: str) -> str:
+    """A surname in small letters, with one form of apostrophe, and Latin letters without their marks."""
+    folded = name.casefold().translate(_APOSTROPHES)
+    if CYRILLIC.search(folded):
+        return folded
+    return "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
+
+
 def same_surname(a: str, b: str) -> bool:
     """Whether two names may have one surname, in either script and any transliteration."""
-    one, other = (name.casefold() for name in _surnames(a, b))
+    one, other = (_plain(name) for name in _surnames(a, b))
     if not one or not other:
         return False
     if one == other:
@@ -171,5 +184,5 @@ def _initials(name: str, surname: str) -> list[str]:
     return [
         part[0]
         for part in re.findall(r"[^\W\d_]+", rest)
-        if part.casefold() not in ("jr", "sr", "et", "al", "de", "von", "van")
+        if part.casefold() not in _PARTICLES
     ]

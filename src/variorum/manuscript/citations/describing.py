@@ -19,7 +19,7 @@ from variorum.manuscript.citations.names import (
     names_in,
     people_in,
 )
-from variorum.manuscript.citations.terms import DAY, ISSUE, YEAR
+from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, YEAR
 from variorum.text.scripts import CYRILLIC
 
 _QUOTED = re.compile(
@@ -104,6 +104,10 @@ _IMPRINT = re.compile(
 _EDITED_BY = re.compile(  # "Collected Quays, ed. by R. Vane": a title, and nobody's name
     r"([^,“‘„]{3,120}),\s+(?:eds?|edited|trans|translated|hrsg|hg)\.?\s+(?:by|v\.|von)\s", re.IGNORECASE
 )
+_BODY_EDITS = re.compile(  # "Institute for Quays at the Harbour Office (ed.), History of the Mole": a body, and no title
+    r"([A-ZÀ-Þ][^,.;:()“”‘„«]{8,120}\s[^,.;:()“”‘„«]+)\s+\((?:eds?|Hrsg|Hgg?)\.?\)[,:]\s+(?=[A-ZÀ-Þ])"
+)
+_TRANSLATOR = re.compile(r"\s*\((?:[Tt]rans(?:l|lated)?|[Ee]ds?)\.?\)(?:\s+by)?\s+[A-ZÀ-Þ][\w.’-]*(?:\s[\w.’-]+){0,5}$")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
 _JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
     r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))[A-ZÀ-Þ].*[^\d\s]\s\d{1,3}(?:/\d+)?"
@@ -154,7 +158,8 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
-    return Described(found.authors, clean(found.title), clean(found.container), year, date, issue, found.by, found.host)
+    title = _TRANSLATOR.sub("", found.title)  # "The Quay (Trans.) Ruth Vane"
+    return Described(found.authors, clean(title), clean(found.container), year, date, issue, found.by, found.host)
 
 
 def day_in(text: str) -> re.Match[str] | None:
@@ -280,6 +285,8 @@ def _western(text: str) -> Described:
         return Described(of, ", ".join(_without_imprint(re.split(r",\s+", owned[2]))), by="order")
     if (edited := _EDITED_BY.match(text)) is not None:
         return Described((), edited[1], by="order")
+    if (body := _BODY_EDITS.match(text)) is not None and not names_in(body[1]):
+        return Described((body[1],), re.split(r",\s+|\s*\(", text[body.end() :])[0], by="order")
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
     begins = listed is not None and re.match(r"(?![\w’'-]+(?:,|\s+(?:and|&)\s))[A-ZÀ-Þ“]", text[listed.end() :])
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):
@@ -384,6 +391,7 @@ def _year(text: str) -> str:
             return str(years[-1][0]) + str(years[-1][1])
     quoted = re.match(r"\s*«[^»]+»", text)  # «Жатва в 1921 году»: a year of the title
     text = text[quoted.end() :] if quoted else text
+    text = PAGES.sub(" ", text)  # "p. 1740"
     found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
     if not CYRILLIC.search(text):  # "Memoirs, 1925–1950": years told of, and no year of printing
         found = [one for one in found if not _SPAN_OF_YEARS.fullmatch(one[0])]

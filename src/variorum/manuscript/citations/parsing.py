@@ -34,7 +34,7 @@ _ADDRESS = re.compile(  # an address in the web, with what announces it and when
     r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
     r"Режим\s+доступа|URl)\s*:?\s*)?[\[<]?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]>]*[^\s\];,.)>](?:\.?>)?"
     r"(?:\]\([^)\s]*\))?(?:[.,](?!\s+(?-i:See|For|On|Cf|But|The|This|A|Vgl|Siehe|См|Ср)\b))?"
-    r"(?:,?\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|Stand(?=:)|accessed|last\s+accessed|дата\s+обращения)[^()\[\];]{0,40}\)?)?",
+    r"(?:,?\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|Stand(?=:)|accessed|last\s+accessed|дата\s+обращения)(?:(?!\s(?:pp?|pgs?|S|С|paras?)\b\.?\s*\d)[^()\[\];]){0,40}\)?)?",
     re.IGNORECASE,
 )
 _MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
@@ -42,7 +42,9 @@ _LINK = re.compile(  # "[The Quay](https://example.org/quay)", or to a chapter o
     r"\[(?!https?:|www\.)([^\[\]]{3,200})\](\((?:(https?:|www\.)|[./#\w])[^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?:\{[^{}]*\})?)"
 )
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
-_CYRILLIC_PAGES = re.compile(r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)")  # «рр. 16–17» in the wrong script
+_CYRILLIC_PAGES = re.compile(  # «рр. 16–17», «Harbours. – Р. 5» in the wrong script
+    r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)|(?<=[–—-]\s)Р(?=\.\s*\d)|(?<=[a-zà-þ\d]\.\s)Р(?=\.\s*\d)"
+)
 _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long as it was
     (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
     (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),

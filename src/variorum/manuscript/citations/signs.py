@@ -57,7 +57,7 @@ SENT_ON = re.compile(  # a word that sends on, and what it sends to
     r"Appendix|Section|Part|Note|Kapitel|Kap\.|Abb|Tab|Abschnitt|Anhang|Anm|Гл|Рис|Табл|Прил)\b)"
 )
 _LETTER = re.compile(
-    rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?={DAY.pattern})", re.IGNORECASE
+    rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?=(?i:{DAY.pattern}))"
 )
 _AUTHOR_AND_TITLE = re.compile(  # "Vane et al., “The Quay”", "Vane, The Quay, in: Moss", "Vane/Moss I 30"
     rf"{_NAME}(?:\s+et\s+al\.|\s+(?:and|und|&|и)\s+{_NAME})?,\s+[“‘\"„](?=[A-ZÀ-ÞА-ЯЁ])|"

@@ -238,8 +238,10 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
                 told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
             elif not _ends_in_pages(before):
                 continue
-            is_titled = _SHORT_TITLE.fullmatch(after) is not None or _TITLE_AND_IMPRINT.match(after) is not None
-            if (told and _is_work(after)) or (_ENDS_IN_BRACKETS.search(before) and is_titled):
+            is_short = _SHORT_TITLE.fullmatch(after) is not None
+            is_titled = is_short or _TITLE_AND_IMPRINT.match(after) is not None
+            joined = is_short and match[0].strip() != ","  # "Moss, ‘Rope’, p. 5, and Vane, The Quay"
+            if (told and _is_work(after)) or joined or (_ENDS_IN_BRACKETS.search(before) and is_titled):
                 yield low, match.start()
                 low = match.end()
         yield low, high
