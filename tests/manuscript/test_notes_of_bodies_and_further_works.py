@@ -1,4 +1,4 @@
-"""Second works without pages, issues beside volumes, bodies that edit, initials without a space, pages in a wrong script."""
+"""Second works without pages, issues beside volumes, bodies that edit, initials without a space."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_a_second_work_without_pages_is_not_passed_over_after_and() -> None:
         ("R. Vane, “Ropes in Law” (2016) 37(3) Quay Law Review 212, 224.", "Ropes in Law", "224", "2016"),
         ("Moss, “Ropes and Barges” (2005) 26(1–2) Quay Law Review 69.", "Ropes and Barges", "69", "2005"),
         ("R. Vane, Ropes and Barges (Trans.) Ada Moss (London: Kiln, 2008), 8.", "Ropes and Barges", "8", "2008"),
-        ("Harbour Office, “Teaching Ropes in Schools” (November 2014) https://www.example.org/ropes/schools accessed 25th "
+        ("Harbour Office, “Teaching Ropes in Schools” (November 2014) https://www.example.org/ropes accessed 25th "
          "July 2022 pg 4", "Teaching Ropes in Schools", "4", "2014"),
         ("R. Vane, Ropes and Barges, Kiln: London 2015. – Р. 22.", "Ropes and Barges, Kiln: London", "22", "2015"),
     ],
@@ -40,9 +40,9 @@ def test_a_page_is_no_year() -> None:
 
 
 def test_a_body_that_edits_is_whose_work_it_is() -> None:
-    text = "Institute for Quays at the Central Office of Harbours (ed.), A History of the Mole, vol. 5 (Leeds, 1966), p. 30."
+    text = "Institute for Quays at the Office of Harbours (ed.), A History of the Mole, vol. 5 (Leeds, 1966), 30."
     (one,) = references_in(text)
-    assert one.authors == ("Institute for Quays at the Central Office of Harbours",)
+    assert one.authors == ("Institute for Quays at the Office of Harbours",)
     assert (one.title, one.locator) == ("A History of the Mole", "30")
 
 
@@ -70,5 +70,7 @@ def test_initials_without_a_space_still_tell_two_people_apart() -> None:
 
 
 def test_an_act_that_was_passed_on_a_day_is_no_letter() -> None:
-    (one,) = references_in("An act to relieve him was finally passed, Feb. 8, 1827. R. Vane, The Quay (Leeds, 1971), 5.")
+    (one,) = references_in(
+        "An act to relieve him was finally passed, Feb. 8, 1827. R. Vane, The Quay (Leeds, 1971), 5."
+    )
     assert (one.authors, one.locator) == (("R. Vane",), "5")

@@ -310,3 +310,24 @@ def test_a_lone_short_word_quotes_nobody() -> None:
 )  # fmt: skip
 def test_titles_and_rows_of_marked_words(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in found(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("По дисциплине: «История пристаней»", "title"),
+        ("Основные произведения Вейнова: «Сумма причалов», «Жатва в долине».", "title"),
+        ("Источник: Павел Вейнов. «Причал в третьем веке», 1929", "title"),
+        ("«Опыты о причалах и о жатве» (1-е издание, 1597);", "title"),
+        ("«Мысли о барже и жатве!» (1597)", "quotation"),
+        ("Figure 4. Ada Moss, “A guide to ropes. With a barge by Vane”, 2016. Video", "title"),
+        ("“An Act for raising a duty on ropes and on barges laid up.” Harbour Records, II. 5.", "title"),
+        ("Two of the gulls, “their true friends,” D’Orne says, came too.", "fragment"),
+        ("The future, as he points out, ‘was not foreordained’ by anyone.", "fragment"),
+        ("Moss, who noted in her journal, “She had been most unkind to the rope of six months.” Later", "quotation"),
+        ("They came from what contemporaries termed the “barge class”.", "word"),
+    ],
+)  # fmt: skip
+def test_lists_laws_and_who_speaks_between_tell_titles_words_and_quotations(text: str, kind: str) -> None:
+    (first, *_) = quotations_in(Manuscript("a piece", "text", (Paragraph(1, text),), {}))
+    assert first.kind == kind

@@ -20,6 +20,7 @@ _AROUND = {
     "says": r"\b(?:{})[\s,:—–-]*$",
     "stands-for": r"\b(?:{})\s*$",
     "named-body": r"(?:{})\s+(?:{named-after}|[A-ZА-ЯЁÄÖÜ])",
+    "begins-a-law": r"\W*(?:{})",
     "paper-says": r"\b(?:{})\s$",
     "speaks-between": r"[”\"’»“«]\s*(?:{})\s+(?:[^\W\d_]+\s+){{0,2}}[^\W\d_]+,\s*[“«„»\"‘]",
     "said-already": r"[”\"’»“]\s*(?:{})\s+(?:\w+\s+){{0,3}}\w+,\s*$",
@@ -34,6 +35,7 @@ _AROUND = {
 _CASE_MATTERS = (
     "is-titled",
     "named-body",
+    "begins-a-law",
     "speaks-between",
     "said-already",
     "somebody-calls",

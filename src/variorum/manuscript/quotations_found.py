@@ -34,6 +34,10 @@ _PLACE_AT_END = re.compile(
 )
 """The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
+_DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;]|\s*$)")
+"""A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
+_LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()]{0,20}\)[^.!?]{0,60}[;.]?\s*$")
+"""A year in brackets behind the words with which a paragraph begins: an entry of a list of works."""
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
@@ -46,6 +50,7 @@ _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Front
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
+_LONGEST_LISTED = 15  # words of a title that a year follows, or a list of works has
 _LONGEST_NAME = 10  # words of a body's
 _AT_ONCE = 4  # characters between one word and that note
 _SMALL_WORDS = frozenset((
@@ -236,6 +241,8 @@ def _kind(
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
         return "title"
+    if not spoken and (cue("begins-a-law").match(text) or _is_dated(text, words, paragraph, first, last)):
+        return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
@@ -262,6 +269,16 @@ def _kind(
     if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
         return "fragment"
     return "quotation"
+
+
+def _is_dated(text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last: Place) -> bool:
+    """Whether a year follows behind a comma, or the words are an entry of a list: «Причал и жатва», 1929."""
+    if len(words) > _LONGEST_LISTED or not text.lstrip()[:1].isupper() or last.paragraph != paragraph.number:
+        return False
+    if _DATED_BEHIND.match(paragraph.text, last.end):
+        return True
+    alone = not _WORD.search(paragraph.text, 0, first.start) and _LISTED.match(paragraph.text, last.end)
+    return bool(alone) and not paragraph.calls and text.strip()[-1:] not in ".!?…"
 
 
 def _is_spoken(text: str, after: str) -> bool:

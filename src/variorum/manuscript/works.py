@@ -21,8 +21,8 @@ _SMALL_WORDS = (
     "the a an of and in on to for from with by at or as its der die das und le la les de du des et en do na v o ob iz "
     "k po dlia ot s u za ed eds edition vol volume и в на о об из к по для от с у за не"
 )
-_JOINED = re.compile(r"((?:(?<=^)|(?<=[\s.]))[^\W\d_]\.)(?=[^\W\d_]{2})")  # "R.Vane": an initial, and no part of the surname
-_PARTICLES = frozenset("jr sr et al de von van der den da di du la le wa ter ten bin ibn".split())
+_JOINED = re.compile(r"((?:^|(?<=[\s.]))[^\W\d_]\.)(?=[^\W\d_]{2})")  # "R.Vane": an initial, no part of the surname
+_PARTICLES = frozenset("jr sr et al de von van der den da di du la le wa ter ten bin ibn".split())  # noqa: SIM905
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʹ‘`´", "'"))
 _STOP = frozenset(_SMALL_WORDS.split())
 _INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz г=gh в=vw и=ij й=jiy к=kc ф=fp с=s з=z"
@@ -181,8 +181,4 @@ def forms_of_initial(letter: str) -> frozenset[str]:
 
 def _initials(name: str, surname: str) -> list[str]:
     rest = name.replace(surname, " ", 1)
-    return [
-        part[0]
-        for part in re.findall(r"[^\W\d_]+", rest)
-        if part.casefold() not in _PARTICLES
-    ]
+    return [part[0] for part in re.findall(r"[^\W\d_]+", rest) if part.casefold() not in _PARTICLES]

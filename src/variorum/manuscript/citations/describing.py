@@ -104,8 +104,10 @@ _IMPRINT = re.compile(
 _EDITED_BY = re.compile(  # "Collected Quays, ed. by R. Vane": a title, and nobody's name
     r"([^,“‘„]{3,120}),\s+(?:eds?|edited|trans|translated|hrsg|hg)\.?\s+(?:by|v\.|von)\s", re.IGNORECASE
 )
-_BODY_EDITS = re.compile(  # "Institute for Quays at the Harbour Office (ed.), History of the Mole": a body, and no title
-    r"([A-ZÀ-Þ][^,.;:()“”‘„«]{8,120}\s[^,.;:()“”‘„«]+)\s+\((?:eds?|Hrsg|Hgg?)\.?\)[,:]\s+(?=[A-ZÀ-Þ])"
+_BODY_EDITS = (
+    re.compile(  # "Institute for Quays at the Harbour Office (ed.), History of the Mole": a body, and no title
+        r"([A-ZÀ-Þ][^,.;:()“”‘„«]{8,120}\s[^,.;:()“”‘„«]+)\s+\((?:eds?|Hrsg|Hgg?)\.?\)[,:]\s+(?=[A-ZÀ-Þ])"
+    )
 )
 _TRANSLATOR = re.compile(r"\s*\((?:[Tt]rans(?:l|lated)?|[Ee]ds?)\.?\)(?:\s+by)?\s+[A-ZÀ-Þ][\w.’-]*(?:\s[\w.’-]+){0,5}$")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
