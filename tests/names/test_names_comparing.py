@@ -182,3 +182,38 @@ def test_other_initials_are_never_the_same(surname: str, one: str, other: str, s
 )
 def test_a_mans_surname_alone_is_not_said_to_be_what_may_be_a_womans(a: str, b: str, verdict: str) -> None:
     assert compare(a, b).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("whole", "initials"),
+    [
+        ("Фёдор Александрович Бухарин", "V. A. Bukharin"),
+        ("Александр Фёдорович Шацкин", "A. V. Shatskin"),
+        ("Фёдор Каюров", "P. Kaiurov"),
+        ("Ivan Petrovich Levitskii", "Е. П. Левицкий"),
+        ("Яков Викторович Зиновьев", "Ya. F. Zinoviev"),
+        ("Yakov Viktorovich Zinoviev", "Я. Ф. Зиновьев"),
+        ("I. P. Levitskii", "Е. П. Левицкий"),
+        ("P. A. Shevchenko", "Ф. А. Шевченко"),
+        ("Николай Каюров", "M. Kaiurov"),
+    ],
+)
+def test_an_initial_stands_for_no_letter_of_the_other_script_that_books_do_not_write_so(
+    whole: str, initials: str
+) -> None:
+    assert compare(whole, initials).verdict == "different"
+
+
+@pytest.mark.parametrize(
+    ("whole", "initials"),
+    [
+        ("Яков Каюров", "I. Kaiurov"),
+        ("Юрий Ларин", "Y. Larin"),
+        ("Евгений Преображенский", "Ye. Preobrazhensky"),
+        ("Iosif Levitskii", "И. Левицкий"),
+        ("Eugene Levitskii", "Е. Левицкий"),
+        ("Iurii Larin", "Ю. Ларин"),
+    ],
+)
+def test_an_initial_may_be_cut_from_either_way_of_writing_a_name(whole: str, initials: str) -> None:
+    assert compare(whole, initials).verdict != "different"

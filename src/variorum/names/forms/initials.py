@@ -10,9 +10,9 @@ from variorum.names.forms.skeleton import letters
 # what books in English, German, French and Polish and the library schemes write for a Russian name's first letter;
 # "Y. Larin" is Юрий, so a first letter alone stands for whatever begins with it
 _LATIN = {
-    "a": "а", "b": "б", "c": "цчкс", "č": "ч", "d": "дж", "e": "еэё", "f": "фѳ", "g": "гж", "h": "хг", "i": "ийяюе",
-    "j": "йияюежд", "k": "кх", "l": "л", "m": "м", "n": "н", "o": "о", "p": "пф", "q": "к", "r": "р",
-    "s": "сшщз", "š": "шщ", "t": "тцчф", "u": "уюв", "v": "вф", "w": "в", "x": "хк",
+    "a": "а", "b": "б", "c": "цчкс", "č": "ч", "d": "дж", "e": "еэё", "f": "фѳ", "g": "гж", "h": "хг", "i": "ийяю",
+    "j": "йияюежд", "k": "кх", "l": "л", "m": "м", "n": "н", "o": "о", "p": "п", "q": "к", "r": "р",
+    "s": "сшщз", "š": "шщ", "t": "тцч", "u": "ую", "v": "в", "w": "в", "x": "хк",
     "y": "йияюеыё", "z": "зжц", "ž": "ж",
     "kh": "х", "zh": "ж", "ts": "ц", "ch": "чхшк", "sh": "шщ", "shch": "щ", "sch": "шжщ", "ya": "я", "ia": "я",
     "ja": "я", "yu": "ю", "iu": "ю", "ju": "ю", "ye": "е", "ie": "е", "je": "е", "yo": "ё", "ph": "ф", "th": "тф",
@@ -37,6 +37,11 @@ def may_stand_for(initial: str) -> frozenset[str]:
         return _one(letters(first))
     head = found[0]
     return _of_head(head, first if len(head) > 1 and len(folded) > len(head) else "")
+
+
+def likeliest(name: str) -> frozenset[str]:
+    """The Russian letter that the first of a name written in Latin letters is before any other: и of "Ivan"."""
+    return _one(_LATIN.get(letters(name)[:1], letters(name))[0])
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from variorum.names.forms.given import UNKNOWN, KnownGivenName, known_given
-from variorum.names.forms.initials import may_stand_for
+from variorum.names.forms.initials import likeliest, may_stand_for
 from variorum.names.forms.neighbours import in_russian_letters, one_father
 from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
 from variorum.names.forms.skeleton import distance, letters, skeletons
@@ -219,6 +219,10 @@ def _brief_bearing(a: Part, b: Part) -> Bearing:
             {a.letters, b.letters} <= pair for pair in _ONE_INITIAL
         )
         return CONTRADICTS if apart or a.initials.isdisjoint(b.initials) else COMPATIBLE
+    for one, other in ((a, b), (b, a)):
+        if one.cyrillic and one.brief and other.whole and not other.cyrillic and other.known != UNKNOWN:
+            names = {letters(name)[0] for name in other.known.full | other.known.short_for}
+            return CONTRADICTS if one.initials.isdisjoint(names | likeliest(other.written)) else COMPATIBLE
     return CONTRADICTS if a.initials.isdisjoint(b.initials) else COMPATIBLE
 
 
