@@ -12,12 +12,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from variorum.languages import having, pack, primary, table, tables
+from variorum.quotation.phrases import tells
 from variorum.quotation.reading_language import language
 from variorum.saying import say
+from variorum.text.lettering import PAGE_BREAK, UNSEEN
 
 GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
 """A whole number whose thousands are parted by spaces: one word, and no two numbers."""
 _WORD = re.compile(GROUPED + r"|\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*")
+
+
+_LINE_END = re.compile(r"[-‐‑¬][ \t]*[\n\f\x1c]\s*")
+_BROKEN = re.compile(rf"[^\W\d_]+(?:{_LINE_END.pattern}[^\W\d_]+)+")
+_SHY = re.compile("\u00ad(?=[ \t]*[\n\f\x1c])")  # a shy hyphen that a line's end shows
+_UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 
 
 @lru_cache(maxsize=16)
@@ -96,13 +104,26 @@ def _kind_of(word: str, spoken: str) -> str:
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, apostrophes inside them kept."""
-    return _WORD.findall(text)
+    """The words of a text, apostrophes inside them kept; a critical one that a line's end breaks is one word."""
+    return _WORD.findall(unbroken(text))
 
 
 def parted_by_words(text: str) -> list[str]:
     """What stands before, between and after the words of a text: one more than there are words."""
-    return _WORD.split(text)
+    return _WORD.split(unbroken(text))
+
+
+def unbroken(text: str) -> str:
+    """A text without signs that nobody sees, its telling words whole where a line's end breaks them: "nev-⏎er"."""
+    if not text.isascii():
+        text = _SHY.sub("-", text).translate(_UNSEEN)
+    return _BROKEN.sub(_joined, text) if "\n" in text or PAGE_BREAK in text else text
+
+
+def _joined(broken: re.Match[str]) -> str:
+    whole = _LINE_END.sub("", broken.group())
+    is_named = whole[:1].isupper() and whole[1:].islower()
+    return whole if is_named or kind_of(whole) or tells(whole) else broken.group()
 
 
 def critical_in(text: str) -> dict[str, list[str]]:

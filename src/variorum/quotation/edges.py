@@ -39,6 +39,9 @@ _OUTER = re.compile(rf"[\s{_QUOTES}{BLANK}*_]+")
 _LONE_DASH = re.compile(r"(?:^|(?<=\s))(?:-{1,3}|[‐‑–−―—])(?=\s)|(?<=\s)(?:-{1,3}|[‐‑–−―—])$")
 _CUSTOMARY = ".,;:"
 _HARD_SIGNS = "ъЪ"
+_SENTENCE = 600  # code points after the last letter in which the end of its sentence is looked for
+_SENTENCE_END = re.compile(rf"[.!?…]+(?=[{_QUOTES})\]]*(?:\s+[^\sa-zа-яё]|\s*$))")
+_SHORTENED = re.compile(r"\b(?:[^\W\d_]|[A-ZА-ЯЁ][a-zа-яё]{1,2})$")  # "Mr." and an initial end no sentence
 _AHEAD = 60  # code points after the last letter in which a turn of some words is looked for
 
 
@@ -184,9 +187,25 @@ def _closing(
     theirs = source.blanked[start:end]
     signs = (ours[:1] in tuple(_HARD_SIGNS), theirs[:1] in tuple(_HARD_SIGNS))
     at, closes, steps, warnings = _punctuated(ours[signs[0] :], theirs[signs[1] :], start + signs[1], reading, allowed)
+    closes = closes and not _asks_or_exclaims_beyond(quoted, reading, source, (start, end))
     if signs[0] != signs[1]:
         return at, closes and "spelling" in allowed, steps | {"spelling"}, warnings
     return at, closes, steps, warnings
+
+
+def _asks_or_exclaims_beyond(
+    quoted: Lettering, reading: PartedQuotation, source: Lettering, joint: tuple[int, int]
+) -> bool:
+    """Whether "?" or "!" behind the last mark is the quoter's, and ends nothing in the source."""
+    if not reading.after or not (signs := set("?!") & set(quoted.text[reading.after[-1].end :])):
+        return False
+    closing = source.text[slice(*joint)]
+    if any(mark.kind == "omission" for mark in reading.after):
+        ahead = source.text[joint[0] : joint[0] + _SENTENCE]
+        closing += next(
+            (m.group() for m in _SENTENCE_END.finditer(ahead) if not _SHORTENED.search(ahead[: m.start()])), ""
+        )
+    return not signs <= set(closing)
 
 
 def _punctuated(

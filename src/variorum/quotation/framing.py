@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from variorum.quotation import remarks
-from variorum.quotation.critical_words import kind_of, words_in
+from variorum.quotation.critical_words import kind_of, unbroken, words_in
 from variorum.quotation.phrases import first_of, opens_with, phrases_in, plain, words_of
 from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
@@ -80,7 +80,7 @@ def _closing_mark(text: str, end: int, opening: str) -> int | None:
 
 def _speaker(before: str, after: str) -> str:
     """The words that name the speaker, after the closing mark or before the opening one."""
-    follows = re.split(r"[.;!?…]|\n[ \t]*\n|[«“„\"]", after.lstrip(" ,—–-"))[0]
+    follows = unbroken(re.split(r"[.;!?…]|\n[ \t]*\n|[«“„\"]", after.lstrip(" ,—–-"))[0])
     told = " ".join(follows.split()[:_SPEAKER])
     if (
         told
@@ -89,12 +89,16 @@ def _speaker(before: str, after: str) -> str:
         and not re.match(r"\s+[A-ZА-ЯЁ]", after)
     ):
         return told.strip(" ,")
-    precedes = _SENTENCE.split(before)[-1]
+    precedes = unbroken(_SENTENCE.split(before)[-1])
     told = " ".join(precedes.split()[-_SPEAKER:]).strip(" ,:—–-")
     return told if words_in(told) and first_of("report", told) else UNNAMED
 
 
 STATED, DENIED, REPORTED, SUPPOSED = "stated", "denied", "reported", "supposed"
+_COUNTED = re.compile(
+    r"[^\W_]+(?:(?:['’]|[-‐‑¬](?:[ \t]*\n\s*)?)[^\W_]+)*"
+)  # words, also where a line's end breaks them
+_HYPHEN_AT_PAGE_END = re.compile(rf"(?<=[-‐‑¬\u00ad]){PAGE_BREAK}")
 _REACH = 420  # code points looked at on either side
 _TURN = 3  # words of the quotation that tell in what sense the next one stands
 _BEFORE, _AFTER = 18, 9  # words before and after that may govern what is quoted
@@ -135,8 +139,8 @@ class Framing:
 def framing_of(source: Lettering, first: int, last: int) -> Framing:
     """How the source puts the words from letter `first` to before letter `last`."""
     start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
-    text = source.blanked.replace(BLANK, " ").replace(PAGE_BREAK, " ")
-    before, after = _sentence_before(text, start), _sentence_after(text, end)
+    text = _HYPHEN_AT_PAGE_END.sub("\n", source.blanked.replace(BLANK, " ")).replace(PAGE_BREAK, " ")
+    before, after = unbroken(_sentence_before(text, start)), unbroken(_sentence_after(text, end))
     words = text[start:end]
     said = [*_on_what_precedes(before, words), *_on_what_follows(after, words), *_on_numbers(before, after, words)]
     frame = next((kind for kind in (DENIED, SUPPOSED) if any(kind == which for which, _ in said)), "")
@@ -331,12 +335,12 @@ def _last_words(text: str, count: int, *, first: bool = False) -> str:
     """The last words of a text with what stands between them; with `first`, the first ones."""
     if first:
         return _first_words(text, count)
-    spans = [match.start() for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text)]
+    spans = [match.start() for match in _COUNTED.finditer(text)]
     return text[spans[-count] :] if len(spans) > count else text
 
 
 def _first_words(text: str, count: int) -> str:
-    spans = [match.end() for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text)]
+    spans = [match.end() for match in _COUNTED.finditer(text)]
     return text[: spans[count - 1]] if len(spans) > count else text
 
 

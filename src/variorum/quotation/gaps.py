@@ -21,6 +21,7 @@ from variorum.quotation.critical_words import (
     named,
     negates,
     negations,
+    unbroken,
     who,
     words_in,
 )
@@ -179,6 +180,7 @@ def comment(marks: tuple[QuoterMark, ...], written: str) -> Hidden:
 
 def omission_warnings(omitted: str, *, resumes: str, precedes: str = "") -> tuple[str, ...]:
     """What a reader should know of what an omission after `precedes` left out; `resumes` is how the words go on."""
+    omitted, precedes = unbroken(omitted), unbroken(precedes)
     warnings: list[str] = [
         Sentence(remarks.OMISSION_LEAVES_OUT, {"thing": named(kind), "words": ", ".join(words[:6])})
         for kind, words in critical_in(omitted).items()

@@ -88,6 +88,17 @@ def _words_of(kind: str, spoken: str) -> frozenset[str]:
     )
 
 
+def tells(word: str) -> bool:
+    """Whether a word belongs to a phrase of any kind in the language that is read."""
+    return _telling(language()).fullmatch(plain(word)) is not None
+
+
+@lru_cache(maxsize=16)
+def _telling(spoken: str) -> re.Pattern[str]:
+    words = {word for table in tables("wording", spoken) for word in re.split(r"[\s,|/~]+", " ".join(table.values()))}
+    return re.compile("|".join(_word(word.replace("ё", "е")) for word in sorted(words) if word), re.IGNORECASE)
+
+
 def _expression(phrase: str) -> str:
     words = phrase.split()
     before = _AFTER_A_STOP if words[0] == "/" else ""

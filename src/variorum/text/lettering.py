@@ -59,6 +59,10 @@ Numbers = npt.NDArray[np.int32]
 CodePoints = npt.NDArray[np.uint32]
 
 BLANK = "\x01"  # stands where layout put something that is no part of the words: an emphasis mark, a running head
+UNSEEN = (  # part nothing that a reader sees: shy hyphens, joiners, signs of direction, marks of byte order
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
 PAGE_BREAK = "\x1c"  # the file separator: white space that no page has
 
 _OLD_LETTERS = re.compile(r"[ѣѢѳѲѵѴіІ]|(?<=[бвгджзклмнпрстфхцчшщ])ъ(?!\w)", re.IGNORECASE)
@@ -103,9 +107,9 @@ class Lettering:
 
     def _binds(self, index: int) -> bool:
         start, end = self.joint(index)
-        between = self.text[start:end]
+        between = self.text[start:end].strip(UNSEEN)
         before, after = self.text[start - 1], self.text[end]
-        if between.strip(_HARD_SIGNS + STRESS + BLANK) == "":
+        if between.strip(_HARD_SIGNS + STRESS + BLANK + UNSEEN) == "":
             return bool(between) or not _UNSPACED.search(before + after) or self._negated(end)
         if _BINDING.fullmatch(self.blanked[start:end]):
             return True

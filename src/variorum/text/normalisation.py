@@ -27,8 +27,10 @@ _SUBSETS: tuple[Steps, ...] = tuple(
     frozenset(chosen) for chosen in chain.from_iterable(combinations(STEPS, size) for size in range(len(STEPS) + 1))
 )
 INVISIBLE = dict.fromkeys(
-    map(ord, BLANK + "\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
+    map(ord, BLANK + "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
 )  # but not U+202D and U+202E, by which letters are seen in another order than they are written
+_JOINERS = re.compile("[\u200c\u200d]")
+_JOINING = "\u0590"  # the letters of Latin, Greek, Cyrillic and Armenian stand before, and are not joined in writing
 _TURNS = re.compile("[\u202d\u202e]")
 _TURNS_LEFT_TO_RIGHT = re.compile("[\u200f\u061c\u202b\u202d\u202e\u2067]")
 _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
@@ -174,11 +176,14 @@ def _least_steps(ours: str, theirs: str, between: tuple[str, str], allowed: Step
 def _between(lettering: Lettering, index: int) -> str:
     """What a joint parts: "letters", "digits" (both sides), "capital" (a capital after a small letter), "edge".
 
-    Or "mixed".
+    Or "mixed"; or "joined", where signs that join letters or keep them apart tell words apart: نام‌های, names, is not
+    نامه‌ای, a letter.
     """
     if index in (0, len(lettering.letters)):
         return "edge"
     before, after = lettering.letters[index - 1], lettering.letters[index]
+    if max(before, after) >= _JOINING and _JOINERS.search(lettering.text[slice(*lettering.joint(index))]):
+        return "joined"
     if before.isdigit() and after.isdigit():
         return "digits"
     if before.isdigit() or after.isdigit():
@@ -200,7 +205,7 @@ def _laid_out(joint: str, between: str) -> set[str]:
         return shown if between in ("digits", "mixed", "capital") else {*shown, hyphen.group(1)}
     if _LINE_END.search(joint) and "/" not in joint:  # lines of verse, as they are quoted in prose
         forms |= {_LINE_END.sub(stroke, joint, count=1) for stroke in (" / ", " // ")}
-    return {_spaced(form.translate(INVISIBLE), between) for form in forms}
+    return forms if between == "joined" else {_spaced(form.translate(INVISIBLE), between) for form in forms}
 
 
 def _spaced(joint: str, between: str) -> str:
