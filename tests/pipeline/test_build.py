@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Generator, Iterable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,8 +20,13 @@ from variorum.archive.folder import Archive
 from variorum.archive.ledgers import CHECKED_FILE, RecordedCheck, append_judgement, checked_of, read_ledger
 from variorum.archive.locking import building
 from variorum.archive.text import read_text
+from variorum.catalogue.borrowings import borrowings_of
+from variorum.catalogue.database import FILE
 from variorum.catalogue.filters import Filters
+from variorum.catalogue.mentions import mentions_on
+from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import checked, registered, run
+from variorum.edition.folder import is_whole
 from variorum.finding import Finding, Refused, Severity, Unreadable
 from variorum.pipeline import build, criticising, examine, reading, take_in
 from variorum.pipeline.asking import catalogue_of, still_stands
@@ -369,6 +375,60 @@ def test_a_page_of_the_edition_that_somebody_altered_is_written_anew(archive: Ar
     build(archive, today="2026-01-01")
     assert page.read_bytes() == whole
     assert build(archive, today="2026-01-01").in_words == "Everything was up to date."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of the inode's change")
+def test_a_page_that_somebody_altered_and_whose_time_was_set_back_is_written_anew(archive: Archive) -> None:
+    build(archive, today="2026-01-01")
+    page = archive.edition_dir / "index.html"
+    whole, state = page.read_bytes(), page.stat()
+    page.write_bytes(whole.replace(b"<main", b"<nain"))
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert (page.stat().st_size, page.stat().st_mtime_ns) == (state.st_size, state.st_mtime_ns)
+    build(archive, today="2026-01-01")
+    assert page.read_bytes() == whole
+    assert build(archive, today="2026-01-01").in_words == "Everything was up to date."
+
+
+def test_a_copied_edition_is_whole_until_it_is_altered(archive: Archive, tmp_path: Path) -> None:
+    build(archive, today="2026-01-01")
+    copy = Path(shutil.copytree(archive.edition_dir, tmp_path / "copy"))  # with the times of writing
+    assert is_whole(copy)
+    assert is_whole(copy)
+    page = copy / "index.html"
+    state = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"<main", b"<nain"))
+    os.utime(page, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert os.name == "nt" or not is_whole(copy)
+
+
+_TAKEN_AWAY = (
+    "DELETE FROM pages", "DELETE FROM pages WHERE sequence = 1", "DELETE FROM mentions", "DELETE FROM identities",
+    "DELETE FROM singled", "DELETE FROM borrowings", "DELETE FROM formulas", "DELETE FROM results", "DELETE FROM laid",
+    "DELETE FROM sources",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("taken", _TAKEN_AWAY)
+def test_rows_that_something_took_out_of_the_catalogue_are_laid_again(
+    archive: Archive, tmp_path: Path, taken: str
+) -> None:
+    (tmp_path / "copy.txt").write_text("[p. 3]\n\nShe came every Thursday with a book under her coat.\n", "utf-8")
+    take_in(archive, [tmp_path / "copy.txt"])
+    build(archive, today="2026-01-01")
+    before = _rows_of(archive)
+    with closing(sqlite3.connect(archive.catalogue_dir / FILE)) as catalogue:
+        catalogue.execute(taken)
+        catalogue.commit()
+    build(archive, today="2026-01-01", anew=True)
+    assert _rows_of(archive) == before
+
+
+def _rows_of(archive: Archive) -> list[object]:
+    with open_catalogue(archive.catalogue_dir) as catalogue:
+        keys = catalogue.sources()
+        pages = [page for key in keys for page in catalogue.pages(key)]
+        return [pages, [one for key in keys for one in mentions_on(catalogue, key)], list(borrowings_of(catalogue))]
 
 
 def test_what_a_busy_machine_broke_off_is_read_again(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -42,7 +42,7 @@ class SourceState:
     """What the catalogue knows of one source, for telling whether it is up to date."""
 
     key: str
-    digest: str  # of everything that the pages were made from
+    digest: str  # of everything that the pages were made from; empty where pages are gone since they were put in
     reader: str
     media_type: str
     paging: str
@@ -130,6 +130,7 @@ class Catalogue:
                 "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (_page_row(number, page) for page in reading.pages),
             )
+            self.mark_laid(f"pages of {source.key}", str(len(reading.pages)))
 
     def describe_source(self, source: Source, *, author_names: Sequence[str] = ()) -> bool:
         """Bring up to date what the dossier says of a source whose text did not change; True where it differed."""
@@ -164,12 +165,15 @@ class Catalogue:
         """What is known of every source, by key."""
         rows = self.database.rows(
             "SELECT key, digest, reader, media_type, paging, (SELECT count(*) FROM pages WHERE source = id), "
-            "indexed = digest FROM sources WHERE ?1 IS NULL OR key = ?1 ORDER BY key",
+            "indexed = digest, (SELECT digest FROM laid WHERE name = 'pages of ' || key) "
+            "FROM sources WHERE ?1 IS NULL OR key = ?1 ORDER BY key",
             (key,),
         )
         return {
-            key: SourceState(key, digest, reader, media_type, paging, pages, bool(indexed))
-            for key, digest, reader, media_type, paging, pages, indexed in rows
+            key: SourceState(
+                key, digest * (laid in (None, str(pages))), reader, media_type, paging, pages, bool(indexed)
+            )
+            for key, digest, reader, media_type, paging, pages, indexed, laid in rows
         }
 
     def catalogued(self) -> Sequence[Catalogued]:
@@ -284,6 +288,12 @@ class Catalogue:
         """The digest of the results that rows of this name were laid from; empty where none were."""
         row = self.database.row("SELECT digest FROM laid WHERE name = ?", (name,))
         return str(row[0]) if row else ""
+
+    def count_rows(self, *tables: str, source: int | None = None) -> tuple[int, ...]:
+        """How many rows there are in each of these tables, or how many of one source (its id) in them."""
+        of_one, given = ("", ()) if source is None else (" WHERE source = ?", (source,))
+        rows = (self.database.row(f"SELECT count(*) FROM {table}{of_one}", given) for table in tables)  # noqa: S608
+        return tuple(row[0] if row else 0 for row in rows)
 
     def mark_laid(self, name: str, digest: str) -> None:
         """Say from which results rows were laid; to be called in the transaction that lays them."""

@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -163,16 +163,38 @@ def _recover(out: Path, previous: Path) -> None:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether every file that an edition was written with is still there, and none was written since.
+    """Whether every file that an edition was written with is still there and holds what was written.
 
-    What they hold is not read; one that was written after the mark, which is written last, is not the edition's.
+    What was changed before the mark, which is touched last, is not read. A program that sets a file's time back does
+    not set back that of its inode; of such files, as of all those of a copied folder, the digests decide.
     """
     files = _known(folder)
     try:
-        last = (folder / MARKER).stat().st_mtime_ns
-        return bool(files) and all(os.stat(f"{folder}/{address}").st_mtime_ns <= last for address in files)  # noqa: PTH116 (thousands)
+        marked = (folder / MARKER).stat()
+        states = {address: os.stat(f"{folder}/{address}") for address in files}  # noqa: PTH116 (thousands)
+        if not files or any(state.st_mtime_ns > marked.st_mtime_ns for state in states.values()):
+            return False
+        doubtful = {address: state for address, state in states.items() if state.st_ctime_ns >= marked.st_ctime_ns}
+        return not doubtful or _hold_what_was_written(folder, files, doubtful)
     except OSError:
         return False
+
+
+def _hold_what_was_written(
+    folder: Path, files: Mapping[str, tuple[str, str]], doubtful: Mapping[str, os.stat_result]
+) -> bool:
+    """Whether these files hold what was written; then the mark is touched, so that the next look need not read them."""
+    if any(sha256((folder / address).read_bytes()).hexdigest() != files[address][1] for address in doubtful):
+        return False
+    with suppress(OSError):  # a folder that can only be read
+        _touch_mark(folder)
+    return all((folder / address).stat().st_ctime_ns == state.st_ctime_ns for address, state in doubtful.items())
+
+
+def _touch_mark(folder: Path) -> None:
+    """Make the mark's inode the one that changed last, without another time of writing."""
+    state = (folder / MARKER).stat()
+    os.utime(folder / MARKER, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
 def files_of(folder: Path) -> tuple[str, ...]:
@@ -216,6 +238,7 @@ def _swap(work: Path, out: Path, previous: Path) -> None:
         previous.rename(out)
         raise
     shutil.rmtree(previous, ignore_errors=True)
+    _touch_mark(out)  # files that both editions have changed their inodes as the old ones went
 
 
 def _linked(existing: Path, path: Path, size: int) -> bool:

@@ -6,6 +6,7 @@ old ones: where a text is another, all are compared.
 
 from __future__ import annotations
 
+from functools import partial
 from hashlib import sha256
 
 from variorum.catalogue.borrowings import keep_borrowings, strongest_borrowings
@@ -23,7 +24,8 @@ _CODE = ("reuse", "catalogue.borrowings", "pipeline.borrowing")
 def borrowings_up_to_date(engine: Engine, texts: HeldTexts, *, progress: Progress) -> tuple[Borrowing, ...]:
     """Compare all sources where a text is another than before, and give the strongest of what is found."""
     made_from = compared_from(engine)
-    with engine.laying("borrowings", made_from) as anew:
+    count = partial(engine.catalogue.count_rows, "borrowings", "formulas")
+    with engine.laying("borrowings", made_from, rows=count) as anew:
         if anew:
             from variorum.reuse import SourceLetters, compare
 

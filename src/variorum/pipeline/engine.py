@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -105,14 +105,17 @@ class Engine:
             self.catalogue.keep_results(name, results.values())
 
     @contextmanager
-    def laying(self, name: str, made_from: str) -> Iterator[bool]:
-        """Rows that follow from results: True where they are to be laid anew, in one transaction with their mark."""
-        if self.catalogue.laid_from(name) == made_from:
+    def laying(self, name: str, made_from: str, *, rows: Callable[[], object] = lambda: "") -> Iterator[bool]:
+        """Rows that follow from results: True where they are to be laid anew, in one transaction with their mark.
+
+        `rows` counts those that are there, so that rows which something took away since are laid again.
+        """
+        if self.catalogue.laid_from(name) == f"{made_from} {rows()}":
             yield False
             return
         with self.catalogue.database.transaction():
             yield True
-            self.catalogue.mark_laid(name, made_from)
+            self.catalogue.mark_laid(name, f"{made_from} {rows()}")
 
     def _known(self, step: Step[Any], inputs: Mapping[str, object]) -> dict[str, str]:
         """The digests of everything that is known before the step runs: all but what is watched."""

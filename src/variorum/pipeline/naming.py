@@ -103,7 +103,8 @@ def naming_of(looking: Looking, record: Verified, engine: Engine, *, progress: P
         judgements=judgements,
     )
     whole = found.value()
-    with engine.laying("identities", f"{found.digest} {laid}") as anew:
+    count = partial(catalogue.count_rows, "identities", "singled")
+    with engine.laying("identities", f"{found.digest} {laid}", rows=count) as anew:
         if anew:
             keep_identities(catalogue, whole.linked, singled=whole.singled)
     engine.flush()
@@ -239,7 +240,8 @@ def _mentions_laid(found: Mapping[str, Given[Sighted]], engine: Engine) -> str:
     numbers = {one.key: one.id for one in engine.catalogue.catalogued()}
     laid = {key: f"{one.digest} {numbers[key]}" for key, one in found.items()}
     for key, made_from in laid.items():
-        with engine.laying(f"mentions of {key}", made_from) as anew:
+        count = partial(engine.catalogue.count_rows, "mentions", source=numbers[key])
+        with engine.laying(f"mentions of {key}", made_from, rows=count) as anew:
             if anew:
                 keep_mentions(engine.catalogue, key, found[key].value(), made_from=made_from)
     return _digest(sorted(laid.items()))
