@@ -78,3 +78,11 @@ def test_of_a_date_that_no_language_reads_whole_the_rest_is_told() -> None:
     assert read_in_any_language("nach dem Feste im Mai 1920, glaubt man").unread
     with pytest.raises(MalformedDate):
         read_in_any_language("einst im Nebel")
+
+
+@pytest.mark.parametrize(
+    "written", ["30 February 1932", "the night of 31 June 1932", "am 31. Februar 1933", "28–31 February 1932"]
+)
+def test_a_day_that_there_is_not_is_no_year_in_another_language(written: str) -> None:
+    with pytest.raises(MalformedDate, match="no such day"):
+        read_in_any_language(written)

@@ -237,6 +237,22 @@ def test_a_copy_that_keeps_what_another_changed_is_not_from_it() -> None:
     assert any("departs from it" in sentence for sentence in found.because)
 
 
+@pytest.mark.parametrize(
+    ("words", "misread"), [("to the gates", "ta the gates"), ("for the day", "far the day"), ("of the", "on the")]
+)
+def test_a_letter_that_a_scan_misread_in_the_middle_one_parts_nobody(words: str, misread: str) -> None:
+    changed = PASSAGE.replace("with the children", "in the thaw")
+    again = changed.replace("and they went home", "though nobody believed it")
+    found = told(third(changed.replace(words, misread, 1), again))
+    assert found.direction == "a-from-b"
+
+
+def test_a_small_word_that_the_middle_one_alone_lacks_parts_nobody() -> None:
+    changed = PASSAGE.replace("with the children", "in the thaw")
+    again = changed.replace("and they went home", "though nobody believed it")
+    assert told(third(changed.replace("had been forty", "had forty"), again)).direction == "a-from-b"
+
+
 def test_a_change_that_two_share_against_the_older_ties_the_later_to_the_earlier() -> None:
     changed = PASSAGE.replace("with the children", "in the thaw")
     again = changed.replace("and they went home", "though nobody believed it")

@@ -75,6 +75,10 @@ class DatePhrase:
         return self.dating.calendar
 
 
+class NoSuchDay(MalformedDate):
+    """A date that is understood, and that no calendar has."""
+
+
 def read_phrase(
     phrase: str,
     *,
@@ -93,7 +97,7 @@ def read_phrase(
         raise _nothing_read(phrase, language or "")
     best = max(found, key=lambda one: (one.end - one.start, -one.start))
     if best.dating.edtf == "":
-        raise MalformedDate(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
+        raise NoSuchDay(best.remarks[0], written=phrase[:80], remedy=say("Compare the date with the source."))
     return replace(best, unread=unread_of(phrase, best.start, best.end, language or ""))
 
 
@@ -106,8 +110,10 @@ def read_in_any_language(
 ) -> DatePhrase:
     """What a date phrase means in whichever language has words for it: "summer 1932", «летом 1932», "Sommer 1932".
 
-    One that a language reads from end to end goes before one of which a part is left (`unread`). MalformedDate where
-    no language reads any of it: as English and Russian give it, unless another sees that it counts from some date.
+    One that a language reads from end to end goes before one of which a part is left (`unread`), and that there is no
+    such day before what a language that knows less of it makes of the rest: the year in "30 February 1932".
+    MalformedDate where no language reads any of it: as English and Russian give it, unless another sees that it counts
+    from some date.
     """
     partly: list[DatePhrase] = []
     refused: list[MalformedDate] = []
@@ -122,6 +128,8 @@ def read_in_any_language(
         if not found.unread:
             return found
         partly.append(found)
+    if impossible := next((fault for fault in refused if isinstance(fault, NoSuchDay)), None):
+        raise impossible
     if not partly:
         raise next((fault for fault in refused if not fault.remedy), refused[0])
     return partly[0]

@@ -199,7 +199,7 @@ def slipped_on(readings: Readings, reading: DifferingWords) -> str:
     """The word on which the first state's eye slipped from one place to the next; empty where it did not.
 
     The words lacking begin with the word that follows the gap, or end with the one that stands before it; a word of
-    five letters, or two in a row.
+    five letters, or two in a row; and what is around is the same in both.
     """
     if reading.a or len(reading.b) < _GAP:
         return ""
@@ -213,8 +213,16 @@ def slipped_on(readings: Readings, reading: DifferingWords) -> str:
         while same < min(len(ahead), len(behind)) and ahead[same].key == behind[same].key:
             same += 1
         if same >= 2 or (same == 1 and len(ahead[0].key) >= _COMMON_WORD):
-            return shown(ahead[:same][::step])
+            return shown(ahead[:same][::step]) if _stands_alone(readings, reading, same) else ""
     return ""
+
+
+def _stands_alone(readings: Readings, gap: DifferingWords, same: int) -> bool:
+    """Whether nothing else differs so near that the word that comes back may have been set against the wrong one."""
+    start, end = gap.at_b - same - 1, gap.at_b + len(gap.b) + same + 1
+    return not any(
+        each is not gap and each.at_b < end and start < each.at_b + len(each.b) for each in readings.differing
+    )
 
 
 def _is_modernised(reading: DifferingWords) -> bool:

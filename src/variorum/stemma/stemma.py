@@ -14,6 +14,7 @@ from variorum.stemma.grounds import FAIR, ground, keys
 from variorum.stemma.readings import DifferingWords, set_against, shown
 
 _UNLIKE = 0.6  # likeness of letters under which two words are not one word misread
+_SHORT, _ALONE = 3, 5  # letters of words that are put in or left out together, and of one alone
 _SHOWN = 12
 
 
@@ -66,13 +67,17 @@ def _innovations(text: str, older: str) -> dict[Place, DifferingWords]:
 
 
 def _is_substantial(reading: DifferingWords) -> bool:
-    """Whether other words stand there, and not the same ones spelled or printed otherwise."""
-    from rapidfuzz.distance import Indel
+    """Whether other words stand there, and not the same ones spelled, printed or misread otherwise.
+
+    What is one letter away any copyist puts right, and any scan makes, so that it parts nobody ("at", "ar").
+    """
+    from rapidfuzz.distance import Indel, Levenshtein
 
     mine, theirs = " ".join(keys(reading.a)), " ".join(keys(reading.b))
     if not (mine and theirs):
-        return max(map(len, (*keys(reading.a), *keys(reading.b)))) >= 3
-    return Indel.normalized_similarity(mine, theirs) < _UNLIKE
+        longest = max(map(len, (*keys(reading.a), *keys(reading.b))))
+        return longest >= (_SHORT if len(reading.a) + len(reading.b) > 1 else _ALONE)
+    return Indel.normalized_similarity(mine, theirs) < _UNLIKE and Levenshtein.distance(mine, theirs) > 1
 
 
 def _alone(
