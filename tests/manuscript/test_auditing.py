@@ -417,6 +417,37 @@ def test_files_that_hold_one_text_are_one_witness_and_what_rests_on_police_and_m
     assert "hold one text" in witnesses_in_words(made)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Report of an Informer to the Police", "police"),
+        ("Police Reports on the Weavers", "police"),
+        ("OGPU Information Summaries, 1929", "police"),
+        ("Interrogation of V. Lind, 4 May 1932", "police"),
+        ("Сводка областного управления ОГПУ о настроениях", "police"),
+        ("Протокол допроса А. Сливы", "police"),
+        ("Агентурное донесение от 3 мая", "police"),
+        ("Vernehmungsprotokoll des Webers Lind", "police"),
+        ("Inside the Gestapo: A Sociology", ""),
+        ("Surveillance and Its Limits in a River Town", ""),
+        ("The Stasi and the Taboos of a Small State", ""),
+        ("КГБ вчера и сегодня", ""),
+        ("Полицейские и воры", ""),
+        ("Memoirs of a Weaver", "memoir"),
+        ("Воспоминания ткачихи", "memoir"),
+        ("Erinnerungen einer Weberin", "memoir"),
+        ("The Autobiographical Pact Reconsidered", ""),
+        ("Ученые записки кафедры", ""),
+    ],
+)
+def test_a_book_about_the_police_is_none_of_its_papers(title: str, kind: str) -> None:
+    works = (Work("w", "folder", title, ("Anna Orlova",), "1930", file="w.txt"),)
+    written = f"First.[^1]\n\n[^1]: Anna Orlova, *{title}* (Riga: Lot, 1930), 1."
+    made = audit(manuscript_of(written.encode(), "a.md"), MemoryTexts({"w": _paged("w", LONG)}), works)
+    whole = made.witnesses.whole
+    assert (whole.police, whole.memoirs) == (float(kind == "police"), float(kind == "memoir"))
+
+
 def test_two_works_on_one_subject_that_quote_each_other_are_two_witnesses() -> None:
     held = {"book": _paged("book", LONG), "other": _paged("other", f"{DIARY[1]} {DIARY[2]} He quotes: {LONG[:300]}")}
     assert one_text_among(MemoryTexts(held), held) == ()

@@ -33,7 +33,7 @@ DECLARATION = "pack.toml"
 DATES = "dates.toml"
 TABLES = (
     "critical_words", "dates", "erasures", "labels", "locale", "note_signals", "numerals", "opposites",
-    "quotation_cues", "recognising", "spelling", "telling", "wording",
+    "quotation_cues", "recognising", "spelling", "telling", "titles", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
 SENTENCES = "sentences.po"

@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from variorum.languages.registry import of_every_language
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.one_text import OneText, first_of_each
 from variorum.manuscript.resolved import Resolved
@@ -19,17 +21,6 @@ from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.manuscript.works import Work
 
 POLICE, MEMOIR = "police", "memoir"
-_POLICE = re.compile(
-    r"\b(?:police|gendarme\w*|okhran\w+|informers?|informant|interrogations?|surveillance|Cheka|OGPU|GPU|NKVD|Gestapo|Stasi)\b"
-    r"|\b(?:полици\w+|жандарм\w*|охран(?:к|н)\w*|агентурн\w+|донесени\w+|допрос\w*|дознани\w+|следственн\w+|сводк\w+|спецсообщени\w+"
-    r"|ВЧК|ГПУ|ОГПУ|НКВД|МГБ|КГБ)\b",
-    re.IGNORECASE,
-)
-_MEMOIR = re.compile(
-    r"\b(?:memoirs?|reminiscences|recollections|autobiograph\w+|remembered|my life|confessions)\b"
-    r"|\b(?:воспоминани\w+|мемуар\w*|автобиографи\w+|пережитое|моя жизнь|записки)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +99,15 @@ def kind_of(one: Resolved) -> tuple[str, str]:
     year = next((work.year[:4] for work in works if work.year), one.reference.checked.year[:4])
     if said:
         return (POLICE if said == "police-report" else MEMOIR if said == "memoir" else ""), year
-    return (POLICE if _POLICE.search(titles) else MEMOIR if _MEMOIR.search(titles) else ""), year
+    kinds = {POLICE: "police_papers", MEMOIR: "memoirs"}
+    return next((kind for kind, names in kinds.items() if _titled(names).search(titles)), ""), year
+
+
+@cache
+def _titled(names: str) -> re.Pattern[str]:
+    """What titles in any language call papers of a kind."""
+    words = [one for table in of_every_language("titles").values() for one in table.get(names, ())]
+    return re.compile(rf"\b(?:{'|'.join(words) or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _called(manuscript: Manuscript) -> list[tuple[str, str]]:
