@@ -150,7 +150,7 @@ PARTS: tuple[EditionPart, ...] = (  # in the order of the bar and the foot
     EditionPart(_kept(concordance_sheets), ("named",)),
     EditionPart(search_sheets, (), in_bar=_always("search", "search.nav", SEARCH)),
     EditionPart(_kept(dependence_sheets), in_foot=_dependence),
-    EditionPart(_kept(borrowing_sheets), ()),
+    EditionPart(borrowing_sheets, ()),
     EditionPart(_of_editions, ("editions", "editions.html", "erasures", "erasures.html"), in_foot=_editions),
     EditionPart(index_sheets, (*FOLDERS.values(), ""), in_foot=_lists),
     EditionPart(colophon_sheets, in_foot=_always("colophon", "nav.colophon", "colophon.html")),

@@ -53,6 +53,7 @@ class Survey:
     found_in_file: Mapping[str, tuple[Finding, ...]]  # findings about nothing but a file
     written_in: Mapping[str, str]  # file → id of the dossier, thesis or chapter that it is
     shared: Mapping[tuple[str, int], tuple[SharedStretch, ...]]  # by source and page sequence
+    passages: Mapping[tuple[str, str], tuple[Borrowing, ...]]  # in common to two sources, by their keys in order
     quiet: tuple[str, ...]  # codes of notes that are made on so many statements that a sign says as much
 
 
@@ -85,6 +86,7 @@ def survey(record: Examined, findings: Iterable[Finding]) -> Survey:
         found_in_file=in_file,
         written_in=_files(record),
         shared=_shared(record),
+        passages=_passages(record),
         quiet=_quiet(about, {statement.ref for statement in record.statements}),
     )
 
@@ -157,6 +159,14 @@ def _shared(record: Examined) -> Mapping[tuple[str, int], tuple[SharedStretch, .
         page: tuple(sorted(stretches, key=lambda each: (each.start, each.end, each.other.source)))
         for page, stretches in found.items()
     }
+
+
+def _passages(record: Examined) -> Mapping[tuple[str, str], tuple[Borrowing, ...]]:
+    found: defaultdict[tuple[str, str], list[Borrowing]] = defaultdict(list)
+    for each in record.borrowings:
+        low, high = sorted((each.a.source, each.b.source))
+        found[low, high].append(each)
+    return {pair: tuple(found[pair]) for pair in sorted(found)}
 
 
 def _found(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from threading import RLock
@@ -15,12 +15,11 @@ from variorum.archive.relation_wordings import wordings
 from variorum.archive.statement_reader import Grammar
 from variorum.catalogue.named import borne
 from variorum.edition.addresses import statement_anchor
-from variorum.edition.pages.borrowings import borrowing_sheet, passages_of_pairs
+from variorum.edition.pages.borrowings import borrowing_sheet
 from variorum.edition.pages.dossiers import dossier_sheet
 from variorum.edition.pages.sources import leaf_sheet, source_sheet, sources_index
 from variorum.edition.parts import sections_of
 from variorum.edition.site import Sheet
-from variorum.evidence import Borrowing
 from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.margin import notes_on
 from variorum.reading_room.stock import Seen
@@ -128,8 +127,7 @@ class Shelves:
         if address in self._sources_by_address:
             return source_sheet(site, self._sources_by_address[address])
         if address in self._pairs_by_address:
-            pair, passages = self._pairs_by_address[address]
-            return borrowing_sheet(site, pair, passages)
+            return borrowing_sheet(site, self._pairs_by_address[address])
         if not _PAGE.fullmatch(address):
             return None
         first, _, rest = address.partition("/")
@@ -159,9 +157,8 @@ class Shelves:
         return {address: key for key, address in self.state.site.addresses.sources.items()}
 
     @cached_property
-    def _pairs_by_address(self) -> Mapping[str, tuple[tuple[str, str], Sequence[Borrowing]]]:
-        site = self.state.site
-        return {site.addresses.pairs[pair]: (pair, passages) for pair, passages in passages_of_pairs(site).items()}
+    def _pairs_by_address(self) -> Mapping[str, tuple[str, str]]:
+        return {self.state.site.addresses.pairs[pair]: pair for pair in self.state.site.survey.passages}
 
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -40,25 +39,21 @@ class BorrowingView:
 
 
 def borrowing_sheets(site: Site) -> Iterator[Sheet]:
-    """A page for every two sources that have passages in common."""
-    for pair, passages in sorted(passages_of_pairs(site).items()):
-        yield borrowing_sheet(site, pair, passages)
+    """A page for every two sources that have passages in common, laid out where something that it looks at changed."""
+    for pair in site.survey.passages:
+        yield from site.kept(pair_sheets, *pair)
 
 
-def passages_of_pairs(site: Site) -> Mapping[tuple[str, str], Sequence[Borrowing]]:
-    """The passages that two sources have in common, by the keys of both in their order."""
-    pairs: defaultdict[tuple[str, str], list[Borrowing]] = defaultdict(list)
-    for each in site.record.borrowings:
-        low, high = sorted((each.a.source, each.b.source))
-        pairs[low, high].append(each)
-    return pairs
+def pair_sheets(site: Site, one: str, other: str) -> Iterator[Sheet]:
+    """The page of two sources, by their keys in order."""
+    yield borrowing_sheet(site, (one, other))
 
 
-def borrowing_sheet(site: Site, pair: tuple[str, str], passages: Sequence[Borrowing]) -> Sheet:
+def borrowing_sheet(site: Site, pair: tuple[str, str]) -> Sheet:
     """The page of two sources alone."""
     address = site.addresses.pairs[pair]
     root = root_from(address)
-    ordered = sorted(passages, key=lambda each: _place(_side(each, pair[0])))
+    ordered = sorted(site.survey.passages[pair], key=lambda each: _place(_side(each, pair[0])))
     names = [short_name(site, key) for key in pair]
     words = site.words
     return site.sheet(
