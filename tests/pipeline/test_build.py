@@ -377,6 +377,20 @@ def test_a_page_of_the_edition_that_somebody_altered_is_written_anew(archive: Ar
     assert build(archive, today="2026-01-01").in_words == "Everything was up to date."
 
 
+def test_what_a_comment_hides_is_in_no_file_of_the_edition(archive: Archive) -> None:
+    hidden = "<!-- unwritten\n\nunsaid --> and %%unspoken%% and `<!-- said -->`"
+    written = (
+        f"---\nid: {{}}\nname: A New Man\ntitle: Winter\n---\n\nHe came {hidden}.\n\n```\n%%told%%\n```\n\nHe went.\n"
+    )
+    for name in ("people/new.md", "chapters/01-new.md"):
+        (archive.root / name).write_text(written.format(Path(name).stem), "utf-8")
+    build(archive, today="2026-01-01")
+    files = [path.read_text("utf-8", "replace") for path in archive.edition_dir.rglob("*") if path.is_file()]
+    assert not [word for word in ("unwritten", "unsaid", "unspoken") if any(word in file for file in files)]
+    for word in ("said", "%%told%%", "He went."):
+        assert sum(word in file for file in files) >= 2
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time of the inode's change")
 def test_a_page_that_somebody_altered_and_whose_time_was_set_back_is_written_anew(archive: Archive) -> None:
     build(archive, today="2026-01-01")

@@ -16,6 +16,11 @@ from variorum.record import Citation, Prose, ProseCitation, ProseLink
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _QUOTE = re.compile(r"[ \t]*>[ ]?")
 _HIDDEN = re.compile(r"(`+)(?!`)[^`]+?(?<!`)\1(?!`)|<!--.*?(?:-->|\Z)|%%.*?%%", re.DOTALL)
+_COMMENT = re.compile(
+    r"(?P<code>^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^ {0,3}(?P=fence)|\Z)"
+    r"|(?P<tick>`+)(?!`)[^`]+?(?<!`)(?P=tick)(?!`))|<!--.*?(?:-->|\Z)|%%.*?%%",
+    re.DOTALL | re.MULTILINE,
+)
 _IN_TEXT = re.compile(rf"(?<![\w.\[@/\-])-?@({KEY})(?:\s+\[([^\[\]@]+)\])?")
 
 Run = tuple[tuple[int, int, str], ...]
@@ -46,6 +51,11 @@ def read_prose(text: TextFile, runs: Sequence[tuple[int, int]]) -> Prose:
             links += _linked(text, strip, shown)
             running += [] if stretch.quote else _running(text, strip, shown, notes)
     return Prose(whole, tuple(citations), tuple(links), tuple(running))
+
+
+def without_comments(text: str) -> str:
+    """Prose as readers get it, without what a comment hides, of which nothing is checked either; code stays."""
+    return _COMMENT.sub(lambda match: match["code"] or "", text) if "<!--" in text or "%%" in text else text
 
 
 def _stretches(lines: Sequence[str], start: int, end: int) -> Iterator[_Stretch]:

@@ -170,9 +170,7 @@ class Catalogue:
             (key,),
         )
         return {
-            key: SourceState(
-                key, digest * (laid in (None, str(pages))), reader, media_type, paging, pages, bool(indexed)
-            )
+            key: SourceState(key, digest * (laid == str(pages)), reader, media_type, paging, pages, bool(indexed))
             for key, digest, reader, media_type, paging, pages, indexed, laid in rows
         }
 

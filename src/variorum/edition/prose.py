@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from variorum.archive.citations import BRACKET, BracketCitation, parse_bracket
+from variorum.archive.prose import without_comments
 from variorum.archive.running_quotations import notes_of
 from variorum.disclosure.openness import NAMELESS
 from variorum.edition.addresses import claim_anchor
@@ -114,7 +115,7 @@ def _checks(site: Site, prose: Prose, file: str) -> tuple[deque[CheckedQuotation
 
 
 def _set(text: str, setting: _Setting, top: int) -> Markup:
-    text, setting.own_notes = _without_definitions(clean(text))
+    text, setting.own_notes = _without_definitions(clean(without_comments(text)))
     environment = {"setting": setting}
     tokens = _markdown().parse(text, environment)
     _level_headings(tokens, top)

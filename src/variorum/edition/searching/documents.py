@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from variorum.archive.prose import without_comments
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.cleaning import one_line
 from variorum.edition.dating_words import dating_in_words
@@ -132,7 +133,7 @@ def _statement(site: Site, statement: Statement) -> Paragraph:
 
 def _of_prose(site: Site, prose: Prose) -> Iterator[Paragraph]:
     """The paragraphs of a historian's own text without its marks, links by the words that they show."""
-    for written in re.split(r"\n\s*\n", prose.text):
+    for written in re.split(r"\n\s*\n", without_comments(prose.text)):
         plain = _CITED.sub("", written)
         plain = _LINKED.sub(lambda link: link[2] or site.named(link[1].partition("#")[0]), plain)
         if text := one_line(_MARKS.sub("", plain)):
