@@ -10,6 +10,21 @@ import click
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
 GENERATED = "<!-- Written by tools/reference.py; do not edit. -->\n\n"
+FAMILIES = {
+    "A": "Accession: files taken in",
+    "S": "Structure: what does not parse or link",
+    "C": "Citations and locators",
+    "Q": "Quotations",
+    "W": "Witnesses",
+    "B": "Borrowings: who copied whom",
+    "D": "Dates, and what cannot all be true",
+    "E": "Editions, and whom they erase",
+    "N": "Names, and who is meant by them",
+    "T": "Theses: what argument stands on",
+    "K": "What is kept back",
+    "M": "Manuscripts: what `variorum audit` tells",
+    "X": "The checks themselves",
+}
 
 
 def commands_page() -> str:
@@ -32,16 +47,15 @@ def commands_page() -> str:
 
 def findings_page() -> str:
     """The manual of every code."""
-    from variorum.criticism.manual import FAMILIES, manual
+    from variorum.criticism.manual import manual
     from variorum.manuscript.manual import manual as of_audits
 
-    families = {**FAMILIES, "M": "Manuscripts: what `variorum audit` tells"}
     parts = ["# Findings\n", "`variorum explain CODE` prints the same.\n"]
     family = ""
     for code, page in (manual() | of_audits()).items():
         if code[0] != family:
             family = code[0]
-            parts.append(f"## {family}: {families.get(family, family)}\n")
+            parts.append(f"## {family}: {FAMILIES.get(family, family)}\n")
         usual = f" ({page.severity})" if page.severity else ""
         looks_for = f"{page.looks_for}\n\n" if page.looks_for else ""
         parts.append(

@@ -10,9 +10,10 @@ import jsonschema
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+from tei_read_again import witnesses_in
+
 from conftest import variorum
 from variorum.accession import read
-from variorum.collation.tei import witnesses_in
 from variorum.collation.wording import in_one_line
 
 SCHEMA = json.loads(

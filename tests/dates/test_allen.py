@@ -52,11 +52,6 @@ def test_some_of_the_thirteen_holds_of_any_two_stretches(a: tuple[int, int], b: 
     assert any(holds(relation, a, b) for relation in list(RELATIONS)[:13])
 
 
-def test_strictly_before_leaves_a_day_between() -> None:
-    assert contradict([*fixed((1, 5), (5, 6)), *constraints_of("before", A, B, reasons=(), strict=True)])
-    assert not contradict([*fixed((1, 5), (5, 6)), *constraints_of("before", A, B, reasons=())])
-
-
 @pytest.mark.parametrize(
     ("words", "relation"),
     [

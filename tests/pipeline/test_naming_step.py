@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from variorum.archive.folder import Archive, create_archive
-from variorum.catalogue.mentions import mentions_of, mentions_on
+from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.evidence import Naming
 from variorum.languages import Recognised, equipment
@@ -147,7 +147,7 @@ def test_a_judgement_settles_what_waits_and_survives_a_lost_catalogue(archive: A
     shutil.rmtree(archive.catalogue_dir)
     assert counts(archive)[("kaiurov", "diary")] == 1
     with open_catalogue(archive.catalogue_dir, read_only=True) as catalogue:
-        (found,) = mentions_of(catalogue, "kaiurov", source="diary")
+        (found,) = [one for one in mentions_on(catalogue, "diary") if one.entity == "kaiurov"]
     assert found.how == "judgement"
     assert "He lived in that house." in found.because
 

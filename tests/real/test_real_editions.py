@@ -8,9 +8,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tei_read_again import witnesses_in
 
 from variorum.collation.rules import told
-from variorum.collation.tei import as_tei, witnesses_in
+from variorum.collation.tei import as_tei
 from variorum.collation.witnesses import Collation
 from variorum.pipeline.collating import collate
 

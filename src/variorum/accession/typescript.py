@@ -113,13 +113,13 @@ class Typescript:
             self._raised = ""
         return label
 
-    def close(self, *, level: int = 0, numbered: bool = True) -> None:
+    def close(self, *, level: int = 0) -> None:
         """Ends the paragraph; one without text leaves nothing."""
         self._settle_left()
         self._settle_raised("")
         text = "".join(self._parts).strip(" \t\n")
         if text:
-            self.blocks.append(Block(text, numbered=numbered and not level, level=level))
+            self.blocks.append(Block(text, numbered=not level, level=level))
         self._parts = []
 
     def _settle_raised(self, after: str) -> None:

@@ -32,11 +32,6 @@ class Archive:
         return self.root / "transcripts"
 
     @property
-    def facsimiles(self) -> Path:
-        """The pictures of pages, a folder for each source."""
-        return self.root / "facsimiles"
-
-    @property
     def catalogue_dir(self) -> Path:
         """What is derived and can be deleted: pages, index."""
         return self.root / ".catalogue"

@@ -112,7 +112,7 @@ class ProposedPattern:
         return asdict(self)
 
 
-def proposals(chronicle: Chronicle, *, per: str = "", shuffles: int = SHUFFLES) -> tuple[ProposedPattern, ...]:
+def proposals(chronicle: Chronicle, *, shuffles: int = SHUFFLES) -> tuple[ProposedPattern, ...]:
     """The pairs that stand after correction, the least likely by chance first."""
     dated = Counter(statement.relation for statement in chronicle.record.statements if statement.when is not None)
     kinds = [relation for relation, count in dated.most_common(_MOST) if count >= _LEAST]
@@ -120,7 +120,7 @@ def proposals(chronicle: Chronicle, *, per: str = "", shuffles: int = SHUFFLES) 
     pairs = list(permutations(kinds, 2))
     for first, second in pairs:
         steps = (PatternStep(first, kinds=(first,)), PatternStep(second, kinds=(second,), within=(MONTHS, "month")))
-        found = recurrence_of(Pattern("", "", per, steps), chronicle, shuffles=shuffles)
+        found = recurrence_of(Pattern("", "", "", steps), chronicle, shuffles=shuffles)
         tried.append((first, second, found.sure, 1.0 if found.chance is None else found.chance))
     corrected = holm([chance for *_, chance in tried])
     stands = [

@@ -52,21 +52,6 @@ _ON_SOURCE = """
     LEFT JOIN singled o ON o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end
     WHERE s.key = ?1 AND (?2 IS NULL OR m.page = ?2) ORDER BY m.page, m.start, m.end
 """
-_OF_ENTITY = """
-    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, i.entity, i.how, i.because, i.candidates
-    FROM identities i JOIN mentions m ON m.form = i.form AND m.source = i.source AND m.cue = i.cue
-    JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
-    WHERE i.entity = ?1 AND (?2 IS NULL OR s.key = ?2) AND NOT EXISTS (
-        SELECT 1 FROM singled o
-        WHERE o.source = m.source AND o.page = m.page AND o.start = m.start AND o.end = m.end
-    )
-    UNION ALL
-    SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, o.entity, o.how, o.because, o.candidates
-    FROM singled o JOIN mentions m ON m.source = o.source AND m.page = o.page AND m.start = o.start AND m.end = o.end
-    JOIN forms f ON f.id = m.form JOIN sources s ON s.id = m.source
-    WHERE o.entity = ?1 AND (?2 IS NULL OR s.key = ?2)
-    ORDER BY 1, 2, 3, 4
-"""
 _BARE = """
     SELECT s.key, m.page, m.start, m.end, f.surface, f.kind, f.name, m.by, m.cue
     FROM sources s JOIN mentions m ON m.source = s.id JOIN forms f ON f.id = m.form
@@ -86,11 +71,6 @@ _TALLIES = """
 def mentions_on(catalogue: Catalogue, source: str, *, page: int | None = None) -> list[Identified]:
     """Every name on a source's pages (or on one of them) with what it names, in the order of the text."""
     return [_identified(row) for row in catalogue.database.rows(_ON_SOURCE, (source, page))]
-
-
-def mentions_of(catalogue: Catalogue, entity: str, *, source: str | None = None) -> list[Identified]:
-    """Every mention that names a dossier by rule or judgement, in the order of the sources and of their text."""
-    return [_identified(row) for row in catalogue.database.rows(_OF_ENTITY, (entity, source))]
 
 
 def tallies(catalogue: Catalogue) -> list[Tally]:

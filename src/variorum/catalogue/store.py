@@ -189,11 +189,9 @@ class Catalogue:
         row = self.database.row("SELECT colophon FROM sources WHERE key = ?", (key,))
         return colophon_from(row[0] if row else "{}")
 
-    def findings(self, key: str | None = None) -> tuple[Finding, ...]:
-        """What the reader had to say, of one source or of all, in the order of keys."""
-        rows = self.database.rows(
-            "SELECT findings FROM sources WHERE (?1 IS NULL OR key = ?1) AND findings != '[]' ORDER BY key", (key,)
-        )
+    def findings(self) -> tuple[Finding, ...]:
+        """What the readers had to say, in the order of keys."""
+        rows = self.database.rows("SELECT findings FROM sources WHERE findings != '[]' ORDER BY key")
         return tuple(finding for row in rows for finding in findings_from(row[0]))
 
     # ── texts, as collation reads them ──────────────────────────────────────────────────────────────────────────────

@@ -83,16 +83,6 @@ def align_to_columns(ids: Numbers, columns: Numbers, lexicon: Lexicon, *, openin
     return found
 
 
-def runs(partner: Numbers) -> Iterator[tuple[int, int, int]]:
-    """The stretches that go together without a break, as (first in A, first in B, length)."""
-    matched = np.flatnonzero(partner >= 0)
-    if not len(matched):
-        return
-    breaks = np.flatnonzero((np.diff(matched) != 1) | (np.diff(partner[matched]) != 1)) + 1
-    for piece in np.split(matched, breaks):
-        yield int(piece[0]), int(partner[piece[0]]), len(piece)
-
-
 def _turned(partner: Numbers, length: int) -> Numbers:
     turned = np.full(length, -1, dtype=np.int32)
     held = np.flatnonzero(partner >= 0)

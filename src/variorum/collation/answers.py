@@ -14,7 +14,7 @@ from variorum.evidence import Change, EditionsCompared, Side
 Labels = Mapping[tuple[str, int], str]  # source and sequence of a page → the number that it prints
 
 
-def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
+def as_json(collation: Collation) -> dict[str, object]:
     """Everything that is known of a collation, as docs/reference/schemas/collate.json describes it."""
     sigla = {edition.key: edition.siglum for edition in collation.editions}
     labels = {(page.source, page.sequence): page.label for each in collation.editions for page in each.body.pages}
@@ -27,7 +27,7 @@ def as_json(collation: Collation, *, writing: bool = True) -> dict[str, object]:
                 "families": _families(collation, number),
                 "no_longer_named": _gone(collation, number),
             }
-            for number, compared in enumerate(collation.compared(writing=writing))
+            for number, compared in enumerate(collation.compared(writing=True))
         ],
         "segments": [_segment(collation, segment) for segment in collation.segments],
     }

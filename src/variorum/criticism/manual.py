@@ -12,21 +12,6 @@ from variorum.criticism.framework import registered
 from variorum.finding import NotFound
 from variorum.saying import say, template
 
-FAMILIES = {
-    "A": "Accession: files taken in",
-    "S": "Structure: what does not parse or link",
-    "C": "Citations and locators",
-    "Q": "Quotations",
-    "W": "Witnesses",
-    "B": "Borrowings: who copied whom",
-    "D": "Dates, and what cannot all be true",
-    "E": "Editions, and whom they erase",
-    "N": "Names, and who is meant by them",
-    "T": "Theses: what argument stands on",
-    "K": "What is kept back",
-    "X": "The checks themselves",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class ManualPage:

@@ -42,10 +42,6 @@ RELATIONS: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
         "ends after": (("e", "E", 0, None),),
     }
 )
-_STRICT = frozenset(
-    {"before", "after", "overlaps", "overlapped by", "during", "contains", "starts before", "starts after"}
-    | {"ends before", "ends after"}
-)
 
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -81,17 +77,14 @@ def relation_named(words: str) -> str | None:
     return plain if plain in RELATIONS else _WORDS.get(plain)
 
 
-def constraints_of(
-    relation: str, a: EventEnds, b: EventEnds, *, reasons: tuple[Reason, ...], strict: bool = False
-) -> list[Constraint]:
+def constraints_of(relation: str, a: EventEnds, b: EventEnds, *, reasons: tuple[Reason, ...]) -> list[Constraint]:
     """What it means that `a` lies to `b` as the relation says; KeyError for one that RELATIONS does not have."""
     nodes = {"s": a.start, "e": a.end, "S": b.start, "E": b.end}
     found = []
     for later, earlier, least, most in RELATIONS[relation]:
         x, y = nodes[later], nodes[earlier]
-        gap = 1 if strict and relation in _STRICT and most is None else least
-        if gap is not None:
-            found.append(Constraint(y, x, -gap, reasons))
+        if least is not None:
+            found.append(Constraint(y, x, -least, reasons))
         if most is not None:
             found.append(Constraint(x, y, most, reasons))
     return found

@@ -165,12 +165,11 @@ def repair(
     *,
     policies: Collection[Reason] = (),
     weights: Mapping[Reason, float] | None = None,
-    sure: Collection[Reason] = (),
 ) -> Repair:
     """The lightest set of reasons without which the network does not contradict itself.
 
     A reason that `weights` does not name weighs 1. Assumptions are doubted only where a contradiction holds nothing
-    else; what is `sure` only where there is nothing else at all.
+    else.
     """
     known = dict(weights or {})
     met: dict[frozenset[Reason], Contradiction] = {}
@@ -178,7 +177,7 @@ def repair(
     doubted: tuple[Reason, ...] = ()
     proven = True
     while True:
-        grown = _meet_all(search, met, sure)
+        grown = _meet_all(search, met)
         if not grown:
             break
         doubted, proven = lightest_hitting_set(list(met), known)
@@ -187,12 +186,12 @@ def repair(
     return Repair(doubted, weight, tuple(met.values()), proven, _what_each_frees(doubted, list(met)))
 
 
-def _meet_all(search: Search, met: dict[frozenset[Reason], Contradiction], sure: Collection[Reason]) -> bool:
+def _meet_all(search: Search, met: dict[frozenset[Reason], Contradiction]) -> bool:
     """Add disjoint contradictions until what is left holds; tells whether any was found."""
     grown = False
     while shown := search.next():
         for one in shown:
-            choice = doubtful(one, sure)
+            choice = doubtful(one)
             if choice not in met:
                 met[choice] = one
                 grown = True
@@ -200,10 +199,9 @@ def _meet_all(search: Search, met: dict[frozenset[Reason], Contradiction], sure:
     return grown
 
 
-def doubtful(contradiction: Contradiction, sure: Collection[Reason] = ()) -> frozenset[Reason]:
+def doubtful(contradiction: Contradiction) -> frozenset[Reason]:
     """The reasons of a contradiction among which one must be doubted."""
-    evidence = frozenset(reason for reason in contradiction.evidence if reason not in sure)
-    return evidence or frozenset(contradiction.policies) - frozenset(sure) or frozenset(contradiction.evidence)
+    return frozenset(contradiction.evidence or contradiction.policies)
 
 
 def _what_each_frees(doubted: tuple[Reason, ...], met: list[frozenset[Reason]]) -> dict[Reason, tuple[int, ...]]:

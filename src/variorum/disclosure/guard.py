@@ -195,11 +195,11 @@ class Guard:
         return self._standing[phrase]
 
 
-def masked(text: str, spans: Sequence[Span], mark: str = MARK) -> str:
-    """A text with the mark in place of each of these stretches."""
+def masked(text: str, spans: Sequence[Span]) -> str:
+    """A text with MARK in place of each of these stretches."""
     pieces, at = [], 0
     for start, end in spans:
-        pieces += [text[at:start], mark]
+        pieces += [text[at:start], MARK]
         at = end
     return "".join([*pieces, text[at:]]) if spans else text
 

@@ -51,7 +51,6 @@ class Imprint:
     program_version: str = ""
     rules: str = ""  # a digest of the code that makes pages: where it is another, every page is made anew
     names: str = ""  # a digest of all names in sources that it may show; empty where there is none
-    made_on: str = ""  # a date to print; empty leaves the edition the same whenever it is made
 
 
 def opened_in(
@@ -181,20 +180,18 @@ def _site(opened: Opened, explanations: Mapping[str, Explanation], imprint: Impr
         heard=NamesHeard(record, opened.mentions_of, opened.pages_of),
         heard_from=imprint.names,
         program_version=imprint.program_version,
-        made_on=imprint.made_on,
     )
 
 
 def _common(opened: Opened, words: InterfaceWords, imprint: Imprint) -> dict[str, object]:
     """What every template may show."""
-    key = "colophon.made-on" if imprint.made_on else "colophon.made"
     return {
         "t": words,
         "live": {},
         "archive": opened.record.settings.title or words("nav.archive"),
         "nav": bar_of(opened, words),
         "foot": foot_of(opened, words),
-        "made": words(key, version=imprint.program_version, date=imprint.made_on).replace(" .", "."),
+        "made": words("colophon.made", version=imprint.program_version).replace(" .", "."),
         "islands": has_islands(),
         "ledger_words": _sentences(words, filter="filter", hint="filter-hint", shown="shown", sortBy="sort-by"),
         "search_words": json.dumps(

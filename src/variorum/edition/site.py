@@ -114,7 +114,6 @@ class Site:
     heard: NamesHeard
     heard_from: str  # a digest of what is heard but for record and texts; empty where nothing tells it
     program_version: str
-    made_on: str = ""
     printed: Mapping[tuple[str, int], PagePicture] = field(
         default_factory=dict
     )  # by source and page: what is published

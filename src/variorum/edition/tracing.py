@@ -22,7 +22,7 @@ from variorum.edition.site import Site
 
 Tell = Callable[[str], None]
 _TRACED = ("opened", "record", "survey", "addresses")  # what has parts of its own
-_PLAIN = ("items", "explanations", "printed", "program_version", "made_on", "clashes", "company")
+_PLAIN = ("items", "explanations", "printed", "program_version", "clashes", "company")
 _AS_IS = ("words", "style", "press")  # the same for all that the press's salt is the same for
 _FROM = {"survey.shared": "record.borrowings"}  # what follows from another part, and from nothing else
 _HEARING, _TEXT, _RECALLED = "hearing", "text of ", "recalled: "

@@ -39,9 +39,3 @@ class PersonName:
     also: tuple[str, ...] = ()
     readings: tuple[NameReading, ...] = ()
     numeral: int = 0  # "Nicholas II" has 2; 0 for none
-
-    @property
-    def nominatives(self) -> tuple[str, ...]:
-        """The name in the nominative as each reading has it, given name first."""
-        forms = (" ".join(filter(None, (r.given, r.patronymic, r.surname))) for r in self.readings)
-        return tuple(dict.fromkeys(forms))

@@ -20,12 +20,10 @@ from variorum.manuscript.works import key_words
 from variorum.quotation.texts import Texts
 from variorum.saying import say
 
-STATES = ("held", "not held", "impossible", "unread")
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedReference:
-    """A reference with its state (one of STATES) and the reason."""
+    """A reference with its state ("held", "not held", "impossible", "unread") and the reason."""
 
     note: str
     resolved: Resolved

@@ -207,7 +207,7 @@ def _settled(
     if anywhere.verdict == "altered" and _is_far(anywhere):
         said = say("The words stand nowhere in the folder as they are quoted.")
         return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
-    elsewhere = _stands(anywhere, texts, besides="") if anywhere.verdict in GOOD else ()
+    elsewhere = _stands(anywhere, texts) if anywhere.verdict in GOOD else ()
     return replace(
         draft,
         verification=replace(anywhere, place="not given"),
@@ -228,7 +228,7 @@ def _held_to(
         if draft.loose:
             return _on_its_own(draft, best, texts)
     others = tuple(v for _, v in certain)
-    return replace(draft, verification=best, by=work, elsewhere=_stands(best, texts, besides=""), others=others)
+    return replace(draft, verification=best, by=work, elsewhere=_stands(best, texts), others=others)
 
 
 def _left_open(
@@ -242,7 +242,7 @@ def _left_open(
     held = ", ".join(dict.fromkeys(work.source for work, _ in certain))
     reason = in_turn(say("The words do not stand in {held} as they are quoted.", held=held), _why_unheld(open_works))
     nearest = replace(best, verdict="unchecked", place="not given", reason=reason)
-    return replace(draft, verification=nearest, elsewhere=_stands(best, texts, besides=""))
+    return replace(draft, verification=nearest, elsewhere=_stands(best, texts))
 
 
 def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> AuditedQuotation:
@@ -250,7 +250,7 @@ def _on_its_own(draft: AuditedQuotation, best: Verification, texts: Texts) -> Au
     if _is_scare(draft):
         return replace(_as_scare(draft), note="", works=())
     unplaced = replace(best, place="not given")
-    return replace(draft, note="", works=(), verification=unplaced, elsewhere=_stands(best, texts, besides=""))
+    return replace(draft, note="", works=(), verification=unplaced, elsewhere=_stands(best, texts))
 
 
 def _near(draft: AuditedQuotation, answers: Sequence[tuple[Resolved | None, Verification]]) -> Verification | None:
@@ -317,13 +317,13 @@ def _rank(verification: Verification, source: str) -> tuple[bool, int, int]:
     return stands != source, better, _PLACES.index(verification.place)
 
 
-def _stands(verification: Verification, texts: Texts, *, besides: str) -> tuple[Stand, ...]:
+def _stands(verification: Verification, texts: Texts) -> tuple[Stand, ...]:
     """The places where the very words stand, the one that gave the verdict first."""
     if verification.verdict not in GOOD:
         return ()
     first = verification.segments[:1] if verification.place != "as cited" else ()
     found = [Stand(segment.source, label_of(segment, texts)) for segment in (*first, *verification.candidates)]
-    return tuple(dict.fromkeys(stand for stand in found if stand.source != besides))[:12]
+    return tuple(dict.fromkeys(found))[:12]
 
 
 def exact_stands(text: str, asking: Asking, *, printed: bool = False) -> tuple[Stand, ...]:

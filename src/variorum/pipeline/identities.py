@@ -87,10 +87,10 @@ class NameReview:
             places = [self.in_context(place) for place in one.places]
             yield ProposedDossier(one, propose_id(one.name, one.kind, taken=taken), _found(places))
 
-    def certain(self, dossier: str, *, most: int = 3) -> tuple[InContext, ...]:
-        """Where a dossier is certainly named: the first place of each of some sources."""
+    def certain(self, dossier: str) -> tuple[InContext, ...]:
+        """Where a dossier is certainly named: the first place of each of up to three sources."""
         firsts = [one.first for one in self.record.naming.attestations if one.entity == dossier]
-        return _found([self.in_context(place) for place in firsts[:most]])
+        return _found([self.in_context(place) for place in firsts[:3]])
 
     def in_context(self, place: Span) -> InContext | None:
         """A stretch with the words around it; None where the text has changed meanwhile."""

@@ -15,16 +15,14 @@ from variorum.examined import Examined
 from variorum.stemma.grounds import A_FROM_B, B_FROM_A, COMMON, FIRM, UNKNOWN, in_words
 from variorum.stemma.lineage import CONFIRMED, DEPENDENT, REFUSED, JudgedDescent, judged_descents
 
-CERTAINTIES = ("judged", "declared", "shown", "likely", "refused")
-
 
 @dataclass(frozen=True, slots=True)
 class SourceTie:
     """What two sources have in common.
 
     `direction` is "from" (`source` has it from `other`), "common" or "unknown", where the two are in alphabetical
-    order. `relation` is what the dossier of `source` declares, empty where it declares nothing. `certainty` is one of
-    CERTAINTIES: judged by a person, declared in the dossier, shown by a firm ground, likely; "refused" where a person
+    order. `relation` is what the dossier of `source` declares, empty where it declares nothing. `certainty` is "judged"
+    (by a person), "declared" (in the dossier), "shown" (by a firm ground), "likely", or "refused" where a person
     refuses what the dossier declares. `through` names the sources over which the same dependence is already told, so
     that a picture may leave the edge out.
     """

@@ -69,7 +69,6 @@ class QuestionArgued:
     asks: tuple[tuple[str, str], ...]
     apart: tuple[Telling, ...]
     unexplained: tuple[tuple[str, tuple[Markup, ...]], ...]
-    one_sided: tuple[Markup, ...]
     not_filled: int
     hinges: tuple[HingeView, ...]
     debate: tuple[DebateRow, ...]
@@ -88,7 +87,6 @@ def argued(site: Site, question: str, root: str) -> QuestionArgued:
         tuple(
             (names[id_], tuple(_statement(site, ref, root) for ref in refs)) for id_, refs in table.unexplained.items()
         ),
-        _statements(site, table.one_sided, root),
         table.not_filled,
         tuple(_hinge(site, one, evidence, root) for one in _together(hinges)[:_MOST]),
         tuple(_debate(site, one, names, root) for one in views_of(table, evidence)),

@@ -12,7 +12,7 @@ from variorum.names.forms.given import UNKNOWN, KnownGivenName, known_given
 from variorum.names.forms.initials import likeliest, may_stand_for
 from variorum.names.forms.neighbours import in_russian_letters, one_father
 from variorum.names.forms.romanised import made_alike, made_of_one, same_letters
-from variorum.names.forms.skeleton import distance, letters, skeletons
+from variorum.names.forms.skeleton import TOO_FAR, distance, letters, skeletons
 from variorum.text.scripts import CYRILLIC
 
 
@@ -156,7 +156,7 @@ def _nearness(a: Part, b: Part) -> Bearing:
         return CONTRADICTS
     if a.first[0] != b.first[0] and a.initials.isdisjoint(b.initials):
         return CONTRADICTS
-    cost = min((distance(one, other) for one in a.skeletons for other in b.skeletons), default=1.1)
+    cost = min((distance(one, other) for one in a.skeletons for other in b.skeletons), default=TOO_FAR)
     length = max(len(a.first), len(b.first))
     if cost <= 0.5 and length >= 6 and not (a.cyrillic and b.cyrillic):
         return CLOSE if a.cyrillic != b.cyrillic else SOUNDS

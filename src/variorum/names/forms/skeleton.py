@@ -230,22 +230,23 @@ _CHEAP = {
     for pair in pairs
     for ordered in (pair, pair[::-1])
 }
+TOO_FAR = 1.1  # at which cost two skeletons are no longer told apart
 _LIGHT = {"i": 0.6, "e": 0.6, "h": 0.6}
 
 
-def distance(a: str, b: str, *, most: float = 1.1) -> float:
-    """What it costs to make one skeleton the other; `most` where it costs that much or more.
+def distance(a: str, b: str) -> float:
+    """What it costs to make one skeleton the other; TOO_FAR where it costs that much or more.
 
     A weighted edit distance: letters that transliterations confuse cost half; й, е and х left out, three fifths. What
     the two begin and end with alike costs nothing and is left out first.
     """
     if _edits()(a, b, score_cutoff=2) > 2:
-        return most
+        return TOO_FAR
     before = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     a, b = a[before:], b[before:]
     after = next((i for i, (x, y) in enumerate(zip(reversed(a), reversed(b), strict=False)) if x != y), None)
     after = min(len(a), len(b)) if after is None else after
-    return min(_weighted(a[: len(a) - after], b[: len(b) - after]), most)
+    return min(_weighted(a[: len(a) - after], b[: len(b) - after]), TOO_FAR)
 
 
 @cache

@@ -116,10 +116,10 @@ def in_words(bond: Bond) -> str:
     )
 
 
-def opening(text: str, words: int = _OPENING) -> str:
+def opening(text: str) -> str:
     """The first words of a passage, with an ellipsis where it goes on."""
     parts = text.split()
-    return " ".join(parts[:words]) + ("…" if len(parts) > words else "")
+    return " ".join(parts[:_OPENING]) + ("…" if len(parts) > _OPENING else "")
 
 
 CONFIRMED, REFUSED, UNSURE = "confirmed", "refused", "unsure"
