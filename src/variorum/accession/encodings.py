@@ -19,6 +19,7 @@ from variorum.accession import remarks
 from variorum.accession.language_told import language_of
 from variorum.accession.letter_pairs import RUSSIAN, pair_costs
 from variorum.accession.other_alphabets import SURE, Alphabet, looks_misread, other_alphabet
+from variorum.archive.text import is_utf8
 from variorum.finding import Finding
 from variorum.saying import say
 
@@ -152,22 +153,14 @@ def _is_mostly_utf8(data: bytes) -> bool:
         return covered > 0
     if covered < 0.3 * high:
         return False
-    lines = [_is_utf8(line) for line in data[:_SAMPLE].split(b"\n") if not line.isascii()]
+    lines = [is_utf8(line) for line in data[:_SAMPLE].split(b"\n") if not line.isascii()]
     return sum(lines) >= 2 and sum(lines) * 2 >= len(lines)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _damaged_utf8(data: bytes, name: str) -> Decoded:
     """UTF-8 with damage; whole lines in another encoding are read in that one."""
     lines = data.split(b"\n")
-    faulty = [index for index, line in enumerate(lines) if not line.isascii() and not _is_utf8(line)]
+    faulty = [index for index, line in enumerate(lines) if not line.isascii() and not is_utf8(line)]
     foreign = {index for index in faulty if _is_foreign(lines[index])}
     encoding = scores(b" ".join(lines[index] for index in sorted(foreign)))[0][1] if foreign else "utf-8"
     text = "\n".join(

@@ -24,7 +24,6 @@ from variorum.reading_room.comments import ROWS as COMMENT_ROWS
 from variorum.reading_room.composing import compose_form, compose_statement, compose_witness, read_file
 from variorum.reading_room.describing import ROWS as DESCRIBING_ROWS
 from variorum.reading_room.gazetteers import ROWS as GAZETTEER_ROWS
-from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.looking import found_passages, page_as_json, suggest
 from variorum.reading_room.mending import MendAsked, MendsAsked, make, mends_as_json, previewed
 from variorum.reading_room.proposing import propose
@@ -211,7 +210,7 @@ def _state(room: Room, asked: a.StatementAsked) -> Json:
         fault = composed.faults[0]
         raise BadRequest(in_turn(fault.message, fault.remedy))
     entry = write_composed(room, composed, expected=asked.digest)
-    return {**composed.as_json(), **_told(entry)}
+    return {**composed.as_json(), **entry.as_json()}
 
 
 def _preview_witness(room: Room, asked: a.WitnessAsked) -> Json:
@@ -220,25 +219,25 @@ def _preview_witness(room: Room, asked: a.WitnessAsked) -> Json:
 
 def _witness(room: Room, asked: a.WitnessAsked) -> Json:
     composed = compose_witness(room, asked)
-    return {**composed.as_json(), **_told(write_composed(room, composed, expected=asked.digest))}
+    return {**composed.as_json(), **write_composed(room, composed, expected=asked.digest).as_json()}
 
 
 def _form(room: Room, asked: a.FormAsked) -> Json:
     composed = compose_form(room, asked)
-    return {**composed.as_json(), **_told(write_composed(room, composed, expected=asked.digest))}
+    return {**composed.as_json(), **write_composed(room, composed, expected=asked.digest).as_json()}
 
 
 def _dossier(room: Room, asked: a.DossierAsked) -> Json:
     id_, file, entry = new_dossier(room, asked)
-    return {"id": id_, "file": file, **_told(entry)}
+    return {"id": id_, "file": file, **entry.as_json()}
 
 
 def _judge(room: Room, asked: a.JudgementAsked) -> Json:
-    return _told(judge_matter(room, asked))
+    return judge_matter(room, asked).as_json()
 
 
 def _judge_together(room: Room, asked: JudgementsAsked) -> Json:
-    return _told(judge_together(room, asked))
+    return judge_together(room, asked).as_json()
 
 
 def _sought(room: Room, asked: a.SoughtAsked) -> Json:
@@ -248,17 +247,17 @@ def _sought(room: Room, asked: a.SoughtAsked) -> Json:
     sources = asked.source or ", ".join(room.worked_out().record.sources)
     total = hits["total"]
     found = total if isinstance(total, int) else 0
-    return {"found": found, **_told(keep_search(room, asked.query, where=sources, found=found))}
+    return {"found": found, **keep_search(room, asked.query, where=sources, found=found).as_json()}
 
 
 def _undo(room: Room, asked: a.UndoAsked) -> Json:
-    return _told(undo(room, asked.id))
+    return undo(room, asked.id).as_json()
 
 
 def _journal(room: Room, _: Nothing) -> Json:
     entries = [one for one in room.journal.entries() if room.sees(one)]
     undone = {entry.undoes for entry in entries}
-    return {"writes": [{**_told(one), "undone": one.id in undone} for one in reversed(entries[-200:])]}
+    return {"writes": [{**one.as_json(), "undone": one.id in undone} for one in reversed(entries[-200:])]}
 
 
 def _read(room: Room, asked: ReadAsked) -> Json:
@@ -272,7 +271,7 @@ def _read(room: Room, asked: ReadAsked) -> Json:
 
 def _save(room: Room, asked: a.FileAsked) -> Json:
     digest, entry = write_file(room, asked)
-    return {"digest": digest, **_told(entry)}
+    return {"digest": digest, **entry.as_json()}
 
 
 def _check(room: Room, asked: a.FileAsked) -> Json:
@@ -285,7 +284,7 @@ def _preview(room: Room, asked: a.FileAsked) -> Json:
 
 def _mend(room: Room, asked: MendAsked) -> Json:
     done, entry = make(room, asked)
-    return {**_told(entry), **done}
+    return {**entry.as_json(), **done}
 
 
 def _blocks(room: Room, asked: BlocksAsked) -> Json:
@@ -295,10 +294,6 @@ def _blocks(room: Room, asked: BlocksAsked) -> Json:
 
 def _tray(room: Room, asked: TrayAsked) -> Json:
     return tray(room, asked.tray, skipped=frozenset(filter(None, asked.skipped.split("\n"))))
-
-
-def _told(entry: JournalEntry) -> dict[str, object]:
-    return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
 
 
 _ALONE = (

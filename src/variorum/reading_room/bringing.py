@@ -17,7 +17,7 @@ from variorum.pipeline.intake import held_already, hold_key, take_one
 from variorum.reading_room.asked import BadRequest, asked_text
 from variorum.reading_room.brought import BroughtFile
 from variorum.reading_room.composing import ComposedChange, edtf_of
-from variorum.reading_room.describing import NAMES, asked_of, corrected
+from variorum.reading_room.describing import NAMES, SaidOfASource, asked_of, corrected
 from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.room import Room
 from variorum.reading_room.shelves import Shelves
@@ -32,24 +32,14 @@ class BatchAsked:
     batch: str = asked_text(says="the id that was given when it was brought in")
 
 
-@dataclass(frozen=True, slots=True)
-class SourceAsked:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceAsked(SaidOfASource):
     """A file that was brought in, to be taken in as a source, with what is to be said of it."""
 
     batch: str = asked_text(says="the id that was given when it was brought in")
     file: int = asked_text(says="which of its files, from 0", default=0)
     key: str = asked_text(says="the key under which it is cited; empty to have one made", default="")
-    title: str = asked_text(says="its title", default="")
-    author: str = asked_text(says="who wrote it; several are parted by semicolons", default="")
-    language: str = asked_text(says="its language (BCP 47)", default="")
-    composed: str = asked_text(says="when it was written: EDTF, or a date as people write it", default="")
-    published: str = asked_text(says="when it came out", default="")
-    kind: str = asked_text(says="what it is: letter, memoir, police-report …", default="")
-    standing: str = asked_text(says="how near it is to what it tells of: participant, secondary …", default="")
     access: str = asked_text(says="open, restricted or redacted", default="open")
-    pages: str = asked_text(
-        says="“none”, or from which page of the file on which label counts: 1: i, 13: 1", default=""
-    )
 
 
 # ── looked at ───────────────────────────────────────────────────────────────────────────────────────────────────────

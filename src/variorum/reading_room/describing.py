@@ -25,11 +25,10 @@ NAMES = tuple(each.name for each in fields(Description))
 _DATES = ("composed", "published")
 
 
-@dataclass(frozen=True, slots=True)
-class DescriptionAsked:
-    """A source's description as it is to be; a field that is empty is emptied."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfASource:
+    """What is said of a source, as a form has it."""
 
-    source: str = asked_text(says="the source's key")
     title: str = asked_text(says="its title", default="")
     author: str = asked_text(says="who wrote it; several are parted by semicolons", default="")
     language: str = asked_text(says="its language (BCP 47)", default="")
@@ -41,10 +40,17 @@ class DescriptionAsked:
     pages: str = asked_text(
         says="“none”, or from which page of the file on which label counts: 1: i, 13: 1", default=""
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionAsked(SaidOfASource):
+    """A source's description as it is to be; a field that is empty is emptied."""
+
+    source: str = asked_text(says="the source's key")
     digest: str = asked_text(says="of the file as it was read; empty to write whatever it holds", default="")
 
 
-def asked_of(asked: object) -> Description:
+def asked_of(asked: SaidOfASource) -> Description:
     """The description in a request that has its fields."""
     return Description(**{name: getattr(asked, name) for name in NAMES})
 

@@ -55,6 +55,10 @@ class JournalEntry:
     after: dict[str, str]
     undoes: str = ""  # the id of the write that this one took back
 
+    def as_json(self) -> dict[str, object]:
+        """The write as the API tells it: the files, but not what they held."""
+        return {"write": self.id, "what": self.what, "by": self.by, "when": self.when, "files": list(self.after)}
+
 
 @dataclass(frozen=True, slots=True)
 class JournalReach:

@@ -17,7 +17,6 @@ from variorum.reading_room.asked import (
 from variorum.reading_room.auditing import ManuscriptAsked, QuotationDecisionAsked, decide, take_manuscript
 from variorum.reading_room.composing import compose_form
 from variorum.reading_room.facsimile import boxes, described, stretch_at
-from variorum.reading_room.journal import JournalEntry
 from variorum.reading_room.noting import (
     NoteAsked,
     StatementsAsked,
@@ -73,30 +72,26 @@ def _preview_cell(room: Room, asked: CellAsked) -> Mapping[str, object]:
 
 def _cell(room: Room, asked: CellAsked) -> Mapping[str, object]:
     composed = compose_cell(room, asked)
-    return {**composed.as_json(), **_written(write_composed(room, composed, expected=asked.digest))}
+    return {**composed.as_json(), **write_composed(room, composed, expected=asked.digest).as_json()}
 
 
 def _aside(room: Room, asked: KindAsked) -> Mapping[str, object]:
     number, entry = set_kind_aside(room, asked)
-    return {"number": number, **_written(entry)}
+    return {"number": number, **entry.as_json()}
 
 
 def _manuscript(room: Room, asked: ManuscriptAsked) -> Mapping[str, object]:
     file, entry = take_manuscript(room, asked)
-    return {"file": file, **_written(entry)}
+    return {"file": file, **entry.as_json()}
 
 
 def _decide(room: Room, asked: QuotationDecisionAsked) -> Mapping[str, object]:
-    return _written(decide(room, asked))
-
-
-def _written(entry: JournalEntry) -> dict[str, object]:
-    return {"write": entry.id, "what": entry.what, "by": entry.by, "when": entry.when, "files": list(entry.after)}
+    return decide(room, asked).as_json()
 
 
 def _note(room: Room, asked: NoteAsked) -> Mapping[str, object]:
     composed = compose_note(room, asked)
-    return {**composed.as_json(), **_written(write_composed(room, composed, expected=asked.digest))}
+    return {**composed.as_json(), **write_composed(room, composed, expected=asked.digest).as_json()}
 
 
 ROWS: tuple[Row, ...] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -67,9 +68,7 @@ def serve(
     _hold(openness)
     listening = listen(port, host=openness.listen, exactly=openness.team)
     number = listening.getsockname()[1]
-    rooms: list[Room] = []
-    sys.setswitchinterval(_TURN)
-    try:
+    with _rooms_of(listening) as rooms:
         if openness.team:
             app, address = _of_team(archive, opening, openness.behind, port=number, rooms=rooms)
             _run(app, rooms, listening, tell=partial(tell, address))
@@ -80,10 +79,6 @@ def serve(
         _run(door, rooms, listening, tell=partial(tell, gate.address))
         if door.failed is not None:
             raise door.failed
-    finally:
-        for room in rooms:
-            room.close()
-        listening.close()
 
 
 def serve_first(folder: Path, opening: Opening, *, port: int, tell: Callable[[str], None]) -> None:
@@ -92,20 +87,27 @@ def serve_first(folder: Path, opening: Opening, *, port: int, tell: Callable[[st
 
     listening = listen(port)
     gate = Gate(listening.getsockname()[1], language=lambda: opening.language or "en")
-    rooms: list[Room] = []
-    sys.setswitchinterval(_TURN)
-    try:
+    doors: list[Door] = []
+    with _rooms_of(listening) as rooms:
 
         def room_of(archive: Archive) -> ASGIApp:
             doors.append(Door(partial(_made, archive, opening, gate, rooms=rooms), gate, front=None))
             return doors[-1]
 
-        doors: list[Door] = []
         first = FirstArchive(folder.resolve(), gate, room_of, language=opening.language)
         _run(first, rooms, listening, tell=partial(tell, gate.address))
         for door in doors:
             if door.failed is not None:
                 raise door.failed
+
+
+@contextmanager
+def _rooms_of(listening: socket.socket) -> Iterator[list[Room]]:
+    """The rooms that a server opens, none at first; when it ends they are closed, and its port is free."""
+    rooms: list[Room] = []
+    sys.setswitchinterval(_TURN)
+    try:
+        yield rooms
     finally:
         for room in rooms:
             room.close()

@@ -149,7 +149,12 @@ def _take(room: Room, sent: FormSent) -> FormDone:
     entry = take(
         room,
         [
-            SourceAsked(batch, int(at), sent.text(f"key-{at}"), **{name: sent.text(f"{name}-{at}") for name in NAMES})
+            SourceAsked(
+                batch=batch,
+                file=int(at),
+                key=sent.text(f"key-{at}"),
+                **{name: sent.text(f"{name}-{at}") for name in NAMES},
+            )
             for at in given
             if at.isascii() and at.isdigit() and len(at) < 5
         ],

@@ -12,6 +12,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from variorum.names.forms.skeleton import compiled, read_by
+
 _SIGNED = {
     "č": "C", "š": "S", "ž": "Z", "ŝ": "SC", "ż": "Z", "ź": "z", "ś": "s", "ć": "C", "ń": "n", "ł": "l", "ř": "r",
     "â": "ia", "û": "iu", "ë": "E", "è": "e", "ė": "e", "ě": "e", "đ": "dZ", "ï": "i", "ĭ": "i", "ÿ": "i", "ı": "i",
@@ -50,16 +52,7 @@ _SLAVIC = re.compile(
 _RUSSIAN = re.compile(r"zh|kh|shch|sch?tsch|dzh|tsch|^i(?:a|u|ou)|[^aeiou](?:iu|yu|ju|iou)|C|SC|Z|S|'|tch")
 
 
-def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    pairs = [rule.rsplit(" ", 1) for rule in (*rules, *_SHARED)]
-    return re.compile("|".join(f"{pattern}()" for pattern, _ in pairs)), tuple(result for _, result in pairs)
-
-
-_READ_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _SCHEMES)
-
-
-def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> str:
-    return pattern.sub(lambda found: results[(found.lastindex or 1) - 1], folded)
+_READ_BY = tuple((re.compile(signs), *compiled((*rules, *_SHARED))) for signs, rules in _SCHEMES)
 
 
 @lru_cache(maxsize=100_000)
@@ -86,7 +79,7 @@ def spellings(word: str) -> frozenset[str]:
     """Every Cyrillic spelling, in letters of one sound each, of which some scheme makes this Latin word."""
     folded = _folded(word).replace("'", "")
     found = set()
-    for read in {_read(folded, pattern, results) for signs, pattern, results in _READ_BY if signs.search(folded)}:
+    for read in {read_by(pattern, results, folded) for signs, pattern, results in _READ_BY if signs.search(folded)}:
         read = _softened(read)
         if "y" in read:
             read = _HUSHED.sub("i", read)

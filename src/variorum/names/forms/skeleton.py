@@ -109,14 +109,15 @@ _SOUTHERN = re.compile(r"[a-z]{3,8}[aeiou][ktp]")
 _HUSHED_O = re.compile(r"(?<=[CSZ])ov$")
 
 
-def _compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    pairs = [rule.rsplit(" ", 1) for rule in (*rules, *_SHARED)]
+def compiled(rules: tuple[str, ...]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Rules of the form "letters others", tried in their order: one expression for all, and what each makes of it."""
+    pairs = [rule.rsplit(" ", 1) for rule in rules]
     # which rule it was, its empty group tells; a group around it would keep `re` from passing by on the first letter
     return re.compile("|".join(f"{pattern}()" for pattern, _ in pairs)), tuple(result for _, result in pairs)
 
 
-_READ_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _HABITS.values())
-_HEARD_BY = tuple((re.compile(signs), *_compiled(rules)) for signs, rules in _BY_EAR.values())
+_READ_BY = tuple((re.compile(signs), *compiled((*rules, *_SHARED))) for signs, rules in _HABITS.values())
+_HEARD_BY = tuple((re.compile(signs), *compiled((*rules, *_SHARED))) for signs, rules in _BY_EAR.values())
 
 
 @lru_cache(maxsize=200_000)
@@ -130,7 +131,9 @@ def skeletons(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     by_ear = () if is_slavic(folded) else _HEARD_BY
     habits = (*_READ_BY, *by_ear)
-    reads = dict.fromkeys(_read(folded, pattern, results) for signs, pattern, results in habits if signs.search(folded))
+    reads = dict.fromkeys(
+        read_by(pattern, results, folded) for signs, pattern, results in habits if signs.search(folded)
+    )
     for read in map(_levelled, reads):
         if read not in found:
             found[read] = None
@@ -141,7 +144,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     if not by_ear:
         return tuple(skeleton for skeleton in found if skeleton)
     if _SOUTHERN.fullmatch(folded) and "-" in word:  # "Kai-shek": Russian leaves the stop unheard
-        found.setdefault(_levelled(_read(folded[:-1], *_READ_BY[0][1:])))
+        found.setdefault(_levelled(read_by(*_READ_BY[0][1:], folded[:-1])))
     for russian in sorted(in_russian(word)):
         found[_levelled(russian.translate(_IN_LATIN))] = None
     return tuple(skeleton for skeleton in found if skeleton)
@@ -201,7 +204,8 @@ def _of_cyrillic(folded: str) -> tuple[str, ...]:
     return (plain,)
 
 
-def _read(folded: str, pattern: re.Pattern[str], results: tuple[str, ...]) -> str:
+def read_by(pattern: re.Pattern[str], results: tuple[str, ...], folded: str) -> str:
+    """A word with the rules that `compiled` put together applied to it."""
     return pattern.sub(lambda found: results[(found.lastindex or 1) - 1], folded)
 
 
