@@ -7,7 +7,6 @@ from pathlib import Path
 
 from variorum.archive.folder import Archive, find_archive
 from variorum.archive.folder import open_archive as open_folder
-from variorum.catalogue.filters import Filters
 from variorum.catalogue.searching import Hits
 from variorum.collation.witnesses import Collation
 from variorum.criticism.framework import Criticism
@@ -37,7 +36,7 @@ def search(
     that needs `variorum[embed]`.
     """
     with desk(archive) as at:
-        return at.search(query, filters=Filters(), limit=limit, offset=offset, script=script, meaning=meaning)
+        return at.search(query, limit=limit, offset=offset, script=script, meaning=meaning)
 
 
 def verify(archive: Archive, quotation: str, *, source: str | None = None, page: str | None = None) -> Verification:

@@ -15,7 +15,7 @@ from variorum.accession.reading import Reading
 from variorum.catalogue.filters import Filters
 from variorum.catalogue.hits import as_json
 from variorum.catalogue.indexing import update_index
-from variorum.catalogue.searching import search
+from variorum.catalogue.searching import SearchOptions, search
 from variorum.catalogue.store import Catalogue, open_catalogue
 from variorum.dates.dating import Dating
 from variorum.finding import NotFound, Refused, Unreadable
@@ -135,8 +135,8 @@ def test_filters_hold_sources_back(catalogue: Catalogue, hold: Hold) -> None:
     assert found("слово access:restricted") == {"b"}
     assert found("слово date:1928") == found("слово from:1928-06") == found("слово to:1928-01-05") == {"a"}
     assert found("слово from:1929") == found("слово to:1927") == set()
-    assert search(catalogue, "слово", filters=Filters(kinds=("novel",))).looked_through == ("b",)
-    assert search(catalogue, "слово kind:letter", filters=Filters(kinds=("novel",))).total == 2
+    assert search(catalogue, "слово", asking=SearchOptions(Filters(kinds=("novel",)))).looked_through == ("b",)
+    assert search(catalogue, "слово kind:letter", asking=SearchOptions(Filters(kinds=("novel",)))).total == 2
     with pytest.raises(NotFound, match="nothing"):
         search(catalogue, "слово source:nothing")
 

@@ -115,7 +115,6 @@ def _told(mine: bytes | None, theirs: bytes | None) -> str:
 
 def found_by_search(root: Path, query: str) -> list[tuple[str, int]]:
     """Where a search finds something: source and page."""
-    from variorum.catalogue.filters import Filters
 
     with desk(open_archive(root)) as at:
-        return sorted({(hit.source, hit.page) for hit in at.search(query, filters=Filters(), limit=100).hits})
+        return sorted({(hit.source, hit.page) for hit in at.search(query, limit=100).hits})

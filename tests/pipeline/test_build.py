@@ -22,7 +22,6 @@ from variorum.archive.locking import building
 from variorum.archive.text import read_text
 from variorum.catalogue.borrowings import borrowings_of
 from variorum.catalogue.database import FILE
-from variorum.catalogue.filters import Filters
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.store import open_catalogue
 from variorum.criticism.framework import checked, registered, run
@@ -343,7 +342,7 @@ def test_an_index_that_is_gone_or_not_the_catalogues_own_is_told_and_made_anew(a
     assert standing_of(archive).unread == ("memoir",)
     build(archive)
     with desk(archive) as at:
-        assert at.search("line", filters=Filters(), limit=5).total == 1
+        assert at.search("line", limit=5).total == 1
 
 
 def test_a_notebook_gets_the_same_as_the_command_line(archive: Archive) -> None:
@@ -465,7 +464,7 @@ def test_an_archive_on_a_disc_that_forbids_writing_can_be_searched(
     build(archive)
     monkeypatch.setattr("variorum.catalogue.open_index.os.access", lambda _path, _mode: False)
     with desk(archive) as at:
-        assert at.search("book", filters=Filters(), limit=5).total == 1
+        assert at.search("book", limit=5).total == 1
 
 
 @pytest.mark.parametrize("column", ["payload", "inputs"])

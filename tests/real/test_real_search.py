@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 
 from variorum.archive.folder import Archive
-from variorum.catalogue.filters import Filters
 from variorum.pipeline.lookup import Desk, desk
 
 pytestmark = pytest.mark.real
@@ -31,7 +30,7 @@ def at(archive: Archive) -> Iterator[Desk]:
 
 
 def found(at: Desk, query: str) -> tuple[int, set[str]]:
-    hits = at.search(query, filters=Filters(), limit=200)
+    hits = at.search(query, limit=200)
     return hits.total, {hit.text[start:end] for hit in hits.hits for start, end in hit.marks}
 
 
@@ -47,4 +46,4 @@ def test_every_spelling_finds_what_the_one_in_the_review_finds(at: Desk, name: s
 
 def test_words_in_small_letters_are_taken_for_no_names(at: Desk) -> None:
     for word in ("march", "party", "plan", "union", "left", "bloc", "лист", "план"):
-        assert at.search(f"{word} source:peters2019", filters=Filters(), limit=1).also == {}, word
+        assert at.search(f"{word} source:peters2019", limit=1).also == {}, word

@@ -7,7 +7,7 @@ before one that has them apart. Equal scores go by source, page and place.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain, pairwise, product
 from typing import Any
 
@@ -84,8 +84,7 @@ def search(
     catalogue: Catalogue,
     query: str,
     *,
-    filters: Filters | None = None,
-    asking: SearchOptions | None = None,
+    asking: SearchOptions = SearchOptions(),
     limit: int = 10,
     offset: int = 0,
 ) -> Hits:
@@ -96,14 +95,9 @@ def search(
     """
     if not 0 <= offset <= _FARTHEST or not 0 <= limit <= _FARTHEST:
         raise Refused(say("Only the first {farthest} hits can be shown; narrow the query.", farthest=_FARTHEST))
-    asked = _IndexSearch(catalogue, query, _asking(asking, filters))
+    asked = _IndexSearch(catalogue, query, asking)
     found = asked.found(limit, offset) if asked.sources else (0, ())
     return Hits(found[0], found[1], asked.understood, asked.filters, tuple(asked.sources_by_key), asked.also)
-
-
-def _asking(asking: SearchOptions | None, filters: Filters | None) -> SearchOptions:
-    asking = asking or SearchOptions()
-    return replace(asking, filters=asking.filters.joined(filters)) if filters else asking
 
 
 class _IndexSearch:

@@ -12,7 +12,6 @@ from variorum.dates.edtf import MalformedDate, parse_edtf, read_edtf
 from variorum.dates.network import Constraint, bounds
 from variorum.dates.network_choices import Choice, Possibility
 from variorum.dates.notation import EdtfDate, EdtfSet, write_edtf
-from variorum.record import Position, Statement
 
 _BOTH_STYLES = ("gregorian", "julian")
 
@@ -36,23 +35,11 @@ class ConstraintBuilder:
         self.at_most(start, start + 1, 0, ONE_DAY_OR_MORE)
         return EventEnds(start, start + 1)
 
-    def add(
-        self,
-        ref: str,
-        kind: str,
-        *,
-        moment: bool,
-        dating: Dating | None = None,
-        statement: Statement | None = None,
-        position: Position | None = None,
-        whole: bool = False,
-    ) -> Event:
-        """A new event with its own dating."""
-        place = position or (statement.position if statement else Position(""))
-        event = Event(ref, kind, self.stretch(moment=moment), moment, dating, statement, place, whole)
-        self.events[ref] = event
-        if dating is not None:
-            self.date(event, dating)
+    def add(self, event: Event) -> Event:
+        """Take in an event, made with a `stretch` of this builder, and its own dating."""
+        self.events[event.ref] = event
+        if event.attested is not None:
+            self.date(event, event.attested)
         return event
 
     def date(self, event: Event, dating: Dating) -> None:

@@ -29,8 +29,9 @@ def constraints_of(record: Record) -> ConstraintBuilder:
         when = statement.when if statement.when is not None and statement.when.edtf else None
         subject = record.entities.get(statement.subject)
         course = statement.relation == COURSE and subject is not None and subject.kind == "event"
+        stretch = builder.stretch(moment=moment)
         statements[statement.ref] = builder.add(
-            statement.ref, STATEMENT, moment=moment, dating=when, statement=statement, whole=course
+            Event(statement.ref, STATEMENT, stretch, moment, when, statement, statement.position, whole=course)
         )
     lives = Lives(builder, record)
     lives.constrain(statements)

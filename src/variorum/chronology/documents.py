@@ -46,14 +46,10 @@ def constrain_documents(
 
 def _making(builder: ConstraintBuilder, source: Source) -> Event:
     """The making of a source. Undated, it is as old as may be, up to its publication."""
-    return builder.add(
-        f"source:{source.key}",
-        SOURCE,
-        moment=_is_moment(source.composed),
-        dating=source.composed,
-        position=source.position,
-        whole=True,
-    )
+    moment = _is_moment(source.composed)
+    stretch = builder.stretch(moment=moment)
+    ref = f"source:{source.key}"
+    return builder.add(Event(ref, SOURCE, stretch, moment, source.composed, None, source.position, whole=True))
 
 
 def _publication(builder: ConstraintBuilder, source: Source, made: Event) -> Event | None:

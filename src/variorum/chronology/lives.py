@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from variorum.chronology.constraint_builder import ConstraintBuilder
-from variorum.chronology.events import EVENT, LIFE, Event
+from variorum.chronology.events import EVENT, LIFE, NOWHERE, Event
 from variorum.chronology.rules import (
     AFTER_LIFE,
     BORN_FIRST,
@@ -50,8 +50,9 @@ class Lives:
             kind = self._kind(who)
             ref = f"event:{who}" if kind == "event" else f"life:{who}"
             entity = self.record.entities.get(who)
-            position = entity.position if entity else None
-            event = self.builder.add(ref, EVENT if kind == "event" else LIFE, moment=False, position=position)
+            what, stretch = EVENT if kind == "event" else LIFE, self.builder.stretch(moment=False)
+            position = entity.position if entity else NOWHERE
+            event = self.builder.add(Event(ref, what, stretch, moment=False, position=position))
             self._lives[who] = event
             if kind == "person":
                 self.builder.at_most(event.stretch.end, event.stretch.start, _LONGEST_LIFE, LIFE_SPAN)

@@ -45,7 +45,7 @@ _NARROWING = ("source", "kind", "author", "language", "since", "until")
 @in_archive
 @with_format("text", "json")
 @with_batch
-def search(query: tuple[str, ...], folder: Path, form: str, batch: Path | None, **how: Any) -> None:
+def search(query: tuple[str, ...], folder: Path, form: str, batch: Path | None, keep: bool, **how: Any) -> None:
     """Find passages: words in any of their forms, "exact phrases", =exact, begin*, AND OR NOT.
 
     Words are found by their lemma, in English and Russian at once; names in both scripts and all transliterations, and
@@ -66,6 +66,8 @@ def search(query: tuple[str, ...], folder: Path, form: str, batch: Path | None, 
                 write_line(_answered(at, asked, **{name: how[name] for name in ("limit", "script", "meaning")}))
             return
         hits = at.search(words, filters=_filters(narrowed), **how)
+        if keep:
+            at.keep(hits)
         beside = at.beside(words, source=narrowed["source"]) if not hits.total else ()
     if form == "json":
         write_json({**hits_as_json(hits), **beside_as_json(beside)})
@@ -121,7 +123,6 @@ def _filters(narrowed: dict[str, str | None]) -> Filters:
 
 def _answered(at: Desk, asked: dict[str, Any], **how: Any) -> dict[str, object]:
     """One line of a batch answered; what cannot be searched for answers {"query", "error"}."""
-    from variorum.catalogue.filters import Filters
     from variorum.cli.passages import hits_as_json
     from variorum.finding import VariorumError
 
@@ -129,6 +130,6 @@ def _answered(at: Desk, asked: dict[str, Any], **how: Any) -> dict[str, object]:
     if "error" in asked or not isinstance(query, str):
         return {"query": query, "error": asked.get("error", "“query” is missing or is no text.")}
     try:
-        return {"query": query, **hits_as_json(at.search(query, filters=Filters(), **how))}
+        return {"query": query, **hits_as_json(at.search(query, **how))}
     except VariorumError as error:
         return {"query": query, "error": str(error)}

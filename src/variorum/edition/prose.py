@@ -126,11 +126,18 @@ def _set(text: str, setting: _Setting, top: int) -> Markup:
     return Markup(rendered)  # noqa: S704
 
 
+class _Markdown(MarkdownIt):
+    """Markdown whose links lead to the Web or write a mail, and nowhere else."""
+
+    def validateLink(self, url: str) -> bool:
+        """Whether what is written as a link becomes one."""
+        return url.strip().lower().startswith(_SCHEMES)
+
+
 @cache
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
+    markdown = _Markdown("commonmark", {"html": False, "maxNesting": _DEEPEST}).enable("table")
     markdown.disable(["image", "html_block", "html_inline"])
-    markdown.validateLink = lambda url: url.strip().lower().startswith(_SCHEMES)  # type: ignore[method-assign]
     markdown.inline.ruler.before("link", "dossier_link", _dossier_link)
     markdown.inline.ruler.before("link", "citations", _citations)
     markdown.inline.ruler.before("link", "own_note", _own_note)

@@ -41,31 +41,31 @@ class Desk:
         self,
         query: str,
         *,
-        filters: Filters,
+        filters: Filters | None = None,
         limit: int,
         offset: int = 0,
-        keep: bool = False,
         script: str = "",
         meaning: bool = False,
     ) -> Hits:
-        """Passages that answer a query; with `keep` what was looked for, where, and how often found is recorded.
+        """Passages that answer a query.
 
         `script` is "names", "any" or "exact": what is looked for in other spellings too, where the query does not say.
         With `meaning` passages count that mean what is asked in other words or in the other language; raises `Refused`
         where the model for that is not installed.
         """
+        from variorum.catalogue.filters import Filters
         from variorum.catalogue.searching import SearchOptions, search
 
-        asking = SearchOptions(filters, script, self.record.entities)
+        asking = SearchOptions(filters or Filters(), script, self.record.entities)
         if meaning:
-            hits = self._search_with_meaning(query, asking, limit, offset)
-        else:
-            hits = search(self.catalogue, query, asking=asking, limit=limit, offset=offset)
-        if keep:
-            where = ", ".join(hits.looked_through) or "nothing"
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            append_search(self.archive.root, Sought(hits.understood, where, now, hits.total))
-        return hits
+            return self._search_with_meaning(query, asking, limit, offset)
+        return search(self.catalogue, query, asking=asking, limit=limit, offset=offset)
+
+    def keep(self, hits: Hits) -> None:
+        """Record in searches.jsonl what was looked for, where, and how often it was found."""
+        where = ", ".join(hits.looked_through) or "nothing"
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        append_search(self.archive.root, Sought(hits.understood, where, now, hits.total))
 
     def _search_with_meaning(self, query: str, asking: SearchOptions, limit: int, offset: int) -> Hits:
         from variorum.catalogue.rank_fusion import search_with_meaning

@@ -53,10 +53,10 @@ class _Packer(pickle.Pickler):
 
     def reducer_override(self, value: object) -> Any:
         """Frozen values are made anew by their own class, which is quicker to read than their fields one by one."""
-        kind: type[Any] = type(value)
+        kind: Any = type(value)
         if isinstance(value, MappingProxyType):
             return _only_read, (dict(value),)
-        names = _plain(kind)  # type: ignore[arg-type]  # a type is hashable
+        names = _plain(kind)
         return (kind, tuple(getattr(value, name) for name in names)) if names else NotImplemented
 
     def _named(self, catalogue: Catalogue) -> str:
