@@ -18,6 +18,7 @@ from variorum.archive.front_matter import yaml_text, yaml_value
 from variorum.archive.locking import locked
 from variorum.archive.writing import ABSENT, write_atomically
 from variorum.finding import Refused
+from variorum.languages.registry import words_of_every_language
 from variorum.record import ACCESSES, SOURCE_KINDS, STANDINGS, Original
 from variorum.saying import say
 
@@ -64,14 +65,6 @@ _LATIN_WORDS = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - 
 _LATIN = tuple(_LATIN_WORDS.split())
 _LETTERS: Mapping[str, str] = MappingProxyType(dict(zip(_CYRILLIC, _LATIN, strict=True)))
 _YEAR = re.compile(r"(?<!\d)(1\d{3}|20\d{2})(?!\d)")
-_STOP_ENGLISH = "a an the of and in on to for"
-_STOP_OTHERS = "der die das und le la les de du des il i в на о об и с к из по за"
-_STOP_MORE = (
-    "what who why how do does did is are was were be it its this that with from by at as or not their his her our"
-)
-_STOP_PARTS = "section chapter part volume vol appendix introduction preface раздел глава часть том приложение введение"
-_STOP_RUSSIAN = "что кто как почему это не для от до во со ко при или их его её к у я мы он она они"
-_STOP = frozenset(f"{_STOP_ENGLISH} {_STOP_OTHERS} {_STOP_MORE} {_STOP_PARTS} {_STOP_RUSSIAN}".split())
 _EXTENSION = re.compile(r"(?:\.[A-Za-z0-9]{1,8}){1,2}$")
 
 
@@ -197,7 +190,8 @@ def _surname(authors: tuple[str, ...]) -> str:
 def _words(text: str, *, most: int = 3, without: str = "") -> str:
     """The first words of a text that tell it from others: neither stop words nor single letters, if there are such."""
     words = [word for word in re.split(r"[\W_]+", text) if word]
-    telling = [word for word in words if word.casefold() not in _STOP and (len(word) > 1 or word.isdigit())]
+    little = words_of_every_language("small_words", "in-no-key")
+    telling = [word for word in words if word.casefold() not in little and (len(word) > 1 or word.isdigit())]
     telling = [word for word in telling if ascii_word(word) != without] or ([] if without else words)
     return ascii_word("-".join(telling[:most]))[:40].strip("-")
 

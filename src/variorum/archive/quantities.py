@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from variorum.archive.relation_wordings import PREPOSITIONS
+from variorum.archive.relation_wordings import is_preposition
 from variorum.languages import having, table
 from variorum.record import Quantity
 from variorum.saying import Sentence, say
@@ -87,9 +87,9 @@ def _unit(match: re.Match[str]) -> tuple[str, int]:
     end = match.start("unit")
     words: list[str] = []
     for word in re.finditer(r"\S+", match["unit"]):
-        if words and word[0].casefold() in PREPOSITIONS:
+        if words and is_preposition(word[0]):
             break
-        if not words and word[0].casefold() in PREPOSITIONS:
+        if not words and is_preposition(word[0]):
             return "", match.start("unit")
         words.append(word[0].rstrip(",;"))
         end = match.start("unit") + word.start() + len(words[-1])

@@ -15,21 +15,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from variorum.languages.registry import words_of_every_language
 from variorum.record import ENTITY_KINDS, Complement, EntityLink, Quantity, Relation, Thing, Vocabulary, Words
 
-_ENGLISH = (
-    "with to from in at by for on of as under against through via about before after between and into onto near over "
-    "together toward towards within without because despite during since until till upon among alongside than or "
-    "according due thanks owing"
-)
-_RUSSIAN = (
-    "с со к ко из в во у от до для на о об обо как под против через про перед после между и при за над по без ради "
-    "вместе около среди или вместо согласно благодаря из-за из-под"
-)
-PREPOSITIONS = frozenset(_ENGLISH.split()) | frozenset(_RUSSIAN.split()) | {",", ";", "&"}
+_MARKS = frozenset(",;&")
 _WORD = re.compile(r"[^\s\[\]\"“„«{}^]+")
-_HANGING = PREPOSITIONS | {"of", "that", "что"}  # a wording that ends so wants something behind it
-_UNFINISHED = frozenset({"of", "that", "что", "as", "как"})  # … and says nothing without it: "member", "known"
 _TOO_LITTLE = frozenset(
     {
         "is",
@@ -129,9 +119,16 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().replace("ё", "е").split())
 
 
+def is_preposition(word: str) -> bool:
+    """Whether a word, or a comma, leads over to a further thing that a statement is tied to."""
+    word = word.casefold()
+    return word in _MARKS or word in words_of_every_language("small_words", "prepositions")
+
+
 def hangs(wording: str) -> bool:
     """Whether a wording ends in a preposition, so that something must follow it."""
-    return wording.split()[-1:] != [] and fold(wording.split()[-1]) in _HANGING
+    last = fold(wording).split()[-1:]
+    return any(is_preposition(word) or word in words_of_every_language("small_words", "hanging") for word in last)
 
 
 def without_preposition(wording: str) -> str:
@@ -145,9 +142,10 @@ def _short_forms(direct: Mapping[str, RelationWording]) -> dict[str, RelationWor
     «сослан», but not "voted" (for or against?).
     """
     claims: dict[str, set[str]] = {}
+    unfinished = words_of_every_language("small_words", "unfinished")
     for wording, said in direct.items():
         short = without_preposition(wording)
-        if short and not hangs(short) and short not in _TOO_LITTLE and wording.split()[-1] not in _UNFINISHED:
+        if short and not hangs(short) and short not in _TOO_LITTLE and wording.split()[-1] not in unfinished:
             claims.setdefault(short, set()).add(said.relation)
     return {
         short: RelationWording(next(iter(relations)), bare=True)

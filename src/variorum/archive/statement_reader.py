@@ -10,13 +10,13 @@ from types import MappingProxyType
 from variorum.archive.attributes import attributes_at_end, read_attributes
 from variorum.archive.datings import doubt_of, proposed_edtf, read_dating
 from variorum.archive.relation_wordings import (
-    PREPOSITIONS,
     RelationWording,
     Sides,
     Wordings,
     asks_for_object,
     chosen,
     fold,
+    is_preposition,
     joined,
 )
 from variorum.archive.statement_values import ThingRead, bounded_quantity_at, read_thing
@@ -293,7 +293,7 @@ class LineReader:
         if bounded_quantity_at(self.text, self.at, with_unit=False):
             return True
         word = _WORD.match(self.text, self.at)
-        return word is not None and word[0].casefold() in PREPOSITIONS
+        return word is not None and is_preposition(word[0])
 
     def _unknown(self, start: int) -> str:
         """The words before the first thing, without the prepositions that end them."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from variorum.archive.did_you_mean import did_you_mean
 from variorum.archive.file_names import VOCABULARY_FILE
-from variorum.archive.relation_wordings import PREPOSITIONS
+from variorum.archive.relation_wordings import is_preposition
 from variorum.archive.text import TextFile, as_lines
 from variorum.archive.toml import line_of, read_toml, texts_of
 from variorum.finding import Finding, Severity
@@ -166,7 +166,7 @@ def is_russian(words: str) -> bool:
 
 
 def _hangs(words: str) -> bool:
-    return words.casefold().split()[-1:] != [] and words.casefold().split()[-1] in PREPOSITIONS
+    return any(is_preposition(word) for word in words.split()[-1:])
 
 
 @dataclass(frozen=True, slots=True)

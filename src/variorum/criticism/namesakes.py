@@ -10,6 +10,7 @@ from variorum.archive.links import LINK
 from variorum.criticism.name_bearers import BorneName, PeopleByName, forms_of, part_keys, surname_keys
 from variorum.criticism.source_citations import line_of, prose_of
 from variorum.finding import Finding, Severity
+from variorum.languages.registry import words_of_every_language
 from variorum.names.forms.parsing import parse
 from variorum.names.forms.skeleton import letters
 from variorum.record import Citation, Complement, EntityLink, Position, Prose, Record, Statement, Witness
@@ -18,17 +19,6 @@ from variorum.saying import say
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _SENTENCE = re.compile(r"(?<=[.!?…])(?<!\W[^\W\d_]\.)[\"»”’)]*\s+(?=[\"«“(\[]*[^\W\d_a-zа-яё])|\n\s*\n")
 _BRACKETS = re.compile(r"\[@[^\]]*\]")
-_BEFORE = frozenset("of by with to from at against under for on about and or через по".split())  # noqa: SIM905
-# whoever these stand for may be the statement's subject
-_PRONOUNS = frozenset(
-    """he she him her his hers they them their theirs it its i me my mine we us our ours who whom whose one this that
-    these those himself herself themselves myself both all former latter
-    он она оно его него ему нему им ним нём нем ею ей её нее неё они их них ими ними я меня мне мной мною мы нас нам
-    нами мой моя моё мое мои моего моей моему моим моих моими наш наша наше наши нашего нашей нашему нашим наших вы вас
-    вам вами ты тебя тебе свой своя своё свое свои своего своей своему своим своих себя себе собой который которая
-    которое которые которого которой которому которым которых кто кого кому кем тот та те того той тому тем этот эта эти
-    этого этой сам сама сами оба обе все""".split()  # noqa: SIM905
-)
 
 
 def misnamed_quotations(record: Record, bearers: PeopleByName) -> Iterator[Finding]:
@@ -132,7 +122,8 @@ def _given_stands_there(person: str, named: BorneName, text: str, bearers: Peopl
 def _somebody_else(text: str, about: set[str], record: Record, bearers: PeopleByName) -> BorneName | None:
     """The first person whom the text names as doing something, where nothing in it can mean those it is about."""
     words = _WORD.findall(text)
-    if any(word.lower() in _PRONOUNS for word in words):
+    pronouns = words_of_every_language("small_words", "pronouns")
+    if any(word.lower() in pronouns for word in words):
         return None
     found = next(filter(partial(_is_told_of, text=text, bearers=bearers), bearers.in_text(text)), None)
     if found is None:
@@ -156,7 +147,8 @@ def _acts(named: BorneName, text: str, bearers: PeopleByName) -> bool:
     readings = [r for r in parse(named.surface).readings if letters(r.surname) in surnames and r.case == "N"]
     before, _, after = text.partition(named.surface)
     last = before.split()[-1:] or [""]
-    return bool(readings) and not after.startswith(("'", "’")) and last[0].lower().strip("(") not in _BEFORE
+    led_by = words_of_every_language("small_words", "before-a-name")
+    return bool(readings) and not after.startswith(("'", "’")) and last[0].lower().strip("(") not in led_by
 
 
 def _wrote(subject: str, witness: Witness, record: Record) -> bool:

@@ -33,7 +33,7 @@ DECLARATION = "pack.toml"
 DATES = "dates.toml"
 TABLES = (
     "critical_words", "dates", "erasures", "labels", "locale", "note_signals", "numerals", "opposites",
-    "quotation_cues", "recognising", "spelling", "telling", "titles", "wording",
+    "quotation_cues", "recognising", "small_words", "spelling", "telling", "titles", "wording",
 )  # fmt: skip
 """The tables that the rooms ask for; a language that lacks one is passed over where that table is read."""
 SENTENCES = "sentences.po"
@@ -147,6 +147,12 @@ def of_every_language(name: str) -> Mapping[str, Mapping[str, Any]]:
     `acute-marks-stress`; `called`, its further names in catalogues and colophons; `script` where it has no folder.
     """
     return MappingProxyType({**_without_folder(name), **{code: table(code, name) for code in having(name)}})
+
+
+@cache
+def words_of_every_language(name: str, kind: str) -> frozenset[str]:
+    """The words of one kind in a table of every language, where white space parts them."""
+    return frozenset(word for table in of_every_language(name).values() for word in table.get(kind, "").split())
 
 
 @cache

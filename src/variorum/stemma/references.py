@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.languages.folding import fold
+from variorum.languages.registry import words_of_every_language
 from variorum.record import Record, Source
 
 _REFERENCE = re.compile(
     r"[\[(][^\[\]()]{0,80}?(?:\bpp?\.|\bс\.|\bстр\.|\bS\.|\bл\.|\bvol\.|\bт\.|§)\s*[\divxlc]+[^\[\]()]{0,40}[\])]"
     r"|\[\d{1,3}\]|[¹²³⁴-⁹]+|\b(?:ibid|op\. ?cit|там же|указ\. соч)\b",
     re.IGNORECASE,
-)
-_NAMES_NOBODY = frozenset(
-    ("see", "cit", "ibid", "vol", "там", "указ", "соч", "стр", "лист", "siehe", "ebd", "ebenda", "vgl")
 )
 _JUST_AFTER = 90  # letters after a passage within which a reference that names nobody belongs to it
 _TITLE = 3  # significant words of a title that name it; all of them where it has fewer
@@ -76,7 +74,8 @@ def named_near(source: Called, before: str, after: str) -> SourceNamed:
 
 def _names_another(reference: str, source: Called) -> bool:
     """Whether a reference has a name in it, and none by which the source is called."""
-    words = [word for word in _WORD.findall(reference) if word[0].isupper() and word.casefold() not in _NAMES_NOBODY]
+    nobody = words_of_every_language("small_words", "nobody")
+    words = [word for word in _WORD.findall(reference) if word[0].isupper() and word.casefold() not in nobody]
     known = (*source.names, *source.title)
     return any(len(word) > 2 for word in words) and not any(each.search(reference) for each in known)
 
