@@ -1,4 +1,4 @@
-"""Files for other programs: one module a format, each declared in `formats` and nowhere else.
+"""Files for other programs: one module a format, each declared in `_FORMATS` and nowhere else.
 
 A format is a function from a public record to text; what may not leave the archive was taken out before it is asked.
 Other people's formats are found through the entry point group `variorum.exporters`.
@@ -45,9 +45,6 @@ class ExportFormat:
     ending: str
     purpose: str
     write: Writer
-
-
-Format = ExportFormat  # as it was called at first: packages of others ask for it by that name
 
 
 def formats() -> tuple[str, ...]:

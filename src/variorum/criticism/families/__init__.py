@@ -1,4 +1,4 @@
-"""The checks that come with the program, one file per family; a family is loaded when one of its checks is asked for.
+"""The checks that come with the program, each family in a file or a few, and loaded when a check of it is asked for.
 
 A family is shown those parts of the record alone that it says it looks at. So what is not there yet need not be waited
 for, and what it found stays true until one of those parts is another.
