@@ -23,7 +23,7 @@ _WORD = re.compile(GROUPED + r"|\d+(?:[.,:/]\d+)+|[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 _LINE_END = re.compile(r"[-‐‑¬][ \t]*[\n\f\x1c]\s*")
-_BROKEN = re.compile(rf"[^\W\d_]+(?:{_LINE_END.pattern}[^\W\d_]+)+")
+_BROKEN = re.compile(rf"(?<![^\W\d_])[^\W\d_]++(?:{_LINE_END.pattern}[^\W\d_]++)+")
 _SHY = re.compile("\u00ad(?=[ \t]*[\n\f\x1c])")  # a shy hyphen that a line's end shows
 _UNSEEN = dict.fromkeys(map(ord, UNSEEN))
 

@@ -100,6 +100,7 @@ _COUNTED = re.compile(
 )  # words, also where a line's end breaks them
 _HYPHEN_AT_PAGE_END = re.compile(rf"(?<=[-‐‑¬\u00ad]){PAGE_BREAK}")
 _REACH = 420  # code points looked at on either side
+_SEEN = _FAR_BEFORE + _REACH  # … and for whose voice it is
 _TURN = 3  # words of the quotation that tell in what sense the next one stands
 _BEFORE, _AFTER = 18, 9  # words before and after that may govern what is quoted
 _LINKED = re.compile(
@@ -139,7 +140,9 @@ class Framing:
 def framing_of(source: Lettering, first: int, last: int) -> Framing:
     """How the source puts the words from letter `first` to before letter `last`."""
     start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
-    text = _HYPHEN_AT_PAGE_END.sub("\n", source.blanked.replace(BLANK, " ")).replace(PAGE_BREAK, " ")
+    low = max(0, start - _SEEN)  # no more of a book than is looked at
+    window = source.blanked[low : end + _SEEN].replace(BLANK, " ")
+    text, start, end = _HYPHEN_AT_PAGE_END.sub("\n", window).replace(PAGE_BREAK, " "), start - low, end - low
     before, after = unbroken(_sentence_before(text, start)), unbroken(_sentence_after(text, end))
     words = text[start:end]
     said = [*_on_what_precedes(before, words), *_on_what_follows(after, words), *_on_numbers(before, after, words)]
