@@ -7,6 +7,7 @@ import pytest
 from variorum.evidence import Verification
 from variorum.quotation.verification import MemoryTexts, verify
 from variorum.record import Page
+from variorum.text.unseen_signs import HARMLESS
 
 
 def held(quotation: str, *pages: str, language: str = "en") -> Verification:
@@ -46,13 +47,29 @@ def test_a_negation_that_a_page_end_breaks_is_told_of() -> None:
     assert any("never" in str(warning) for warning in found.warnings)
 
 
-@pytest.mark.parametrize("sign", ["\u00ad", "\u200b", "\u200c", "\u200d", "\u200e", "\u2060", "\ufeff"])
+_TURNING = "\u200f\u061c\u202b\u202d\u202e\u2067"  # read by whoever sees the page in another order, in Latin letters
+_ONE_OF_EACH_RUN = sorted(
+    {*HARMLESS[::9], *"\u00ad\u180e\u200b\u200c\u200d\u200e\u2060\u2061\u2062\u2063\u2064\ufe0f\ufeff"} - {*_TURNING}
+)
+
+
+@pytest.mark.parametrize("sign", _ONE_OF_EACH_RUN)
 def test_no_sign_that_nobody_sees_parts_a_word(sign: str) -> None:
     text = f"The com{sign}mittee was un{sign}faithful to the cause."
     assert held("faithful to the cause.", text).verdict == "altered"
     found = held("The committee was unfaithful to the cause.", text)
     assert (found.verdict, found.levelled) == ("verbatim", ("layout",))
+    assert held(text, "The committee was unfaithful to the cause.").verdict == "verbatim"
     assert held(text, "The committee was faithful to the cause.").verdict == "altered"
+
+
+@pytest.mark.parametrize("sign", sorted({*_ONE_OF_EACH_RUN, *_TURNING}))
+def test_no_sign_that_nobody_sees_hides_a_word_that_weighs(sign: str) -> None:
+    left_out = held("He did … vote for the motion.", f"He did ne{sign}ver vote for the motion.")
+    assert any("never" in str(warning) for warning in left_out.warnings)
+    altered = held("He did vote for the motion.", f"He did no{sign}t vote for the motion.")
+    assert altered.verdict == "altered"
+    assert any("negation" in str(warning) for warning in altered.warnings)
 
 
 def test_where_signs_join_letters_in_writing_they_tell_words_apart() -> None:
@@ -78,3 +95,9 @@ def test_where_signs_join_letters_in_writing_they_tell_words_apart() -> None:
 def test_a_question_that_the_source_does_not_ask_is_not_passed_behind_a_mark(quotation: str, verdict: str) -> None:
     text = "He went home. Why did he go to Paris? Nobody knew it then. The house stood empty! Why did Mr. Venn stay?"
     assert held(quotation, text).verdict == verdict
+
+
+def test_a_vowel_set_apart_by_an_unseen_sign_is_another_word_in_mongolian() -> None:
+    apart, together = "энэ бол ᠬᠠᠷ\u180eᠠ морь юм", "энэ бол ᠬᠠᠷᠠ морь юм"
+    assert held(apart, apart, language="mn").verdict == "verbatim"
+    assert held(together, apart, language="mn").verdict == "altered"

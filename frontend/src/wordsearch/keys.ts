@@ -1,7 +1,8 @@
 /** Words as the index has them: the same as `edition/searching/index.py` does, so that both meet. */
 
 const LETTERS: Readonly<Record<string, string>> = { ё: "е", ѣ: "е", і: "и", ѳ: "ф", ѵ: "и", ſ: "s", "’": "'", ʼ: "'", "‐": "-" };
-const INVISIBLE = /[\u00ad\u0300\u0301\u0306\u0307\u0308\u0361\u200b-\u200d\u2060\ufe20\ufe21\ufeff]/gu;
+const INVISIBLE =
+  /[\u00ad\u0300\u0301\u0306-\u0308\u034f\u0361\u061c\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufe20\ufe21\ufeff\u{e0000}-\u{e01ef}]/gu;
 const FINAL_HARD_SIGN = /(?<=[\p{L}\p{N}])ъ(?![\p{L}\p{N}])/gu;
 const RUSSIAN_ENDING =
   /(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ей|ой|ою|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом|ем|ам|ям|ых|их|[аяоеиыуюьй])$/u;

@@ -16,6 +16,7 @@ from html import unescape
 from urllib.parse import unquote
 
 from variorum.text.scripts import CYRILLIC
+from variorum.text.unseen_signs import UNSEEN_CLASS
 
 _WORD = re.compile(r"[^\W_]+")
 _OLD = str.maketrans({"ё": "е", "ѣ": "е", "і": "и", "ѳ": "ф", "ѵ": "и"})
@@ -23,13 +24,13 @@ _DISGUISES = re.compile(
     r"(?P<entity>&\#?\w{1,31};)"
     r"|(?P<percent>(?:%[0-9A-Fa-f]{2})+)"
     r"|(?P<marked>[^\W\d_][\u0300-\u036f\u0483-\u0487]+)"
-    r"|(?P<gone>[\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0300-\u036f])"
+    rf"|(?P<gone>[{UNSEEN_CLASS}\u0300-\u036f])"
     r"|(?P<within>(?<=\w)(?:[*~`\\]+|</?\w[^<>\n]{0,60}>)(?=\w))"
     r"|(?P<broken>(?<=[^\W\d_])[-\u2010\u2011¬][ \t]*\r?\n[ \t>]*(?=[^\W\d_]))"
     r"|(?P<spaced>(?<![\w])(?:[^\W\d_][ \u00a0\u2009\u202f]){3,}[^\W\d_](?![\w]))"
 )
 _MAY_HIDE = re.compile(
-    "[&%*~`\\\\<\u00ad\u061c\u180e\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff\u0300-\u036f\u0483-\u0487]"
+    rf"[&%*~`\\<{UNSEEN_CLASS}\u0300-\u036f\u0483-\u0487]"
     r"|[-\u2010\u2011¬][ \t]*\r?\n|(?<!\w)\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w[ \u00a0\u2009\u202f]\w(?!\w)"
 )
 _LOOKALIKES = str.maketrans("aceopxyisjbhkmtrn", "асеорхуіѕјвнкмтгп")  # of small letters or of capitals

@@ -11,11 +11,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from variorum.text.unseen_signs import UNSEEN_CLASS
+
 _LETTERS = (
     ("ё", "е"), ("Ё", "Е"), ("ѣ", "е"), ("Ѣ", "Е"), ("і", "и"), ("І", "И"), ("ѳ", "ф"), ("Ѳ", "Ф"), ("ѵ", "и"),
     ("Ѵ", "И"), ("ſ", "s"),
 )  # fmt: skip
-_INVISIBLE = "\u00ad\u0300\u0301\u0306\u0307\u0308\u0361\u200b\u200c\u200d\u2060\ufe20\ufe21\ufeff"
+_INVISIBLE = "\u0300\u0301\u0306\u0307\u0308\u0361\ufe20\ufe21" + UNSEEN_CLASS
 _BREAK = r"(?<=[^\W_])[-\u2010\u00ad¬][ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[^\W\d_A-ZА-ЯЁ])"
 _CUTS = re.compile(rf"{_BREAK}|[{_INVISIBLE}]+|(?<=[^\W_])[ъЪ](?![^\W_])")
 # most pages have nothing to cut, and these tell so at ten times the speed of the expressions above

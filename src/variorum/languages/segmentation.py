@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 
 from variorum.languages.language import Token
+from variorum.text.unseen_signs import UNSEEN_CLASS
 
-_MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_MARKS = "\u0300-\u036f" + UNSEEN_CLASS
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*(?:['’ʼ‐-]+[^\W_][\w{_MARKS}]*)*")
 _STOP = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[.!?…]*[\"”»]?\n[ \t]*\n)\s*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*$")

@@ -17,8 +17,9 @@ from variorum.quotation.matching import Match
 from variorum.quotation.texts import Body, Texts
 from variorum.record import Locator
 from variorum.text.lettering import Lettering, fold, is_letter, letters_of
-from variorum.text.normalisation import STEPS, Steps, ordered, turned
+from variorum.text.normalisation import STEPS, Steps, ordered
 from variorum.text.seeds import CandidatePages
+from variorum.text.unseen_signs import turned
 
 _CANDIDATES = 24
 _SMALL = 3_000_000  # letters of an archive small enough to be read through

@@ -15,7 +15,8 @@ from variorum.languages import having, pack, primary, table, tables
 from variorum.quotation.phrases import tells
 from variorum.quotation.reading_language import language
 from variorum.saying import say
-from variorum.text.lettering import PAGE_BREAK, UNSEEN
+from variorum.text.lettering import PAGE_BREAK
+from variorum.text.unseen_signs import UNSEEN
 
 GROUPED = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\w)"
 """A whole number whose thousands are parted by spaces: one word, and no two numbers."""

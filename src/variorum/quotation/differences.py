@@ -11,12 +11,12 @@ from variorum.quotation.marks import marks_in
 from variorum.quotation.opposites import opposed
 from variorum.saying import say
 from variorum.text.lettering import LIGATURES, OLD_SPELLING, letters_of
-from variorum.text.normalisation import INVISIBLE, STEPS, Steps, readings
+from variorum.text.normalisation import PASSED_OVER, STEPS, Steps, readings
 
 _TOKEN = re.compile(
     GROUPED + r"|\d+(?:[.,:/]\d+)+|[^\W_]+(?:[\u0300-\u036f]|['’ʼ\u00ad‐‑-](?=[^\W_])|[^\W_])*|[^\w\s]|_"
 )
-_UNSEEN = {point: kept for point, kept in INVISIBLE.items() if chr(point) != "\u00ad"}
+_UNSEEN = {point: kept for point, kept in PASSED_OVER.items() if chr(point) != "\u00ad"}
 _EMPHASIS = re.compile(r"[*_\s]")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-‐‑¬\u00ad][ \t]*[\n\f\x1c]\s*(?=[^\W\d_])")
 

@@ -31,7 +31,7 @@ from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
 from variorum.saying import Sentence, say
 from variorum.text.lettering import PAGE_BREAK, Lettering
-from variorum.text.normalisation import INVISIBLE
+from variorum.text.unseen_signs import HARMLESS_CLASS
 
 _WORD_ENDS = re.compile(r"\s|[—–…/]|--")  # white space, or a dash as printers and typists write it
 OMISSION_LETTERS = 1500
@@ -44,7 +44,7 @@ _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+")
 _BETWEEN_SENTENCES = re.compile(  # no short word with a capital or a figure before its stop: "Col.", "B.", "12."
     r"((?:\b[^\W\dA-ZА-ЯЁÄÖÜ]{3,4}|\w{5,}|\b\d{4})[»”\"')\]]*)(?:(?<!\bтов)(?<!\bгор)(?<!\bобл)\.|[!?])[»”\"')\]]*\s+(?=[«„“\"(]*[A-ZА-ЯЁÄÖÜ])"
 )
-_NEGLIGIBLE = re.compile(rf"[\s{''.join(map(chr, INVISIBLE))}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
+_NEGLIGIBLE = re.compile(rf"[\s\x01{HARMLESS_CLASS}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 

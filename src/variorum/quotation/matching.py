@@ -15,12 +15,13 @@ from variorum.quotation.edges import Edges, edges_of
 from variorum.quotation.gaps import LOOSE_WORDS, OMISSION_LETTERS, Hidden, glued, hidden_between
 from variorum.quotation.marks import PartedQuotation, QuotedPiece
 from variorum.text.lettering import Lettering
-from variorum.text.normalisation import INVISIBLE, Steps, compare
+from variorum.text.normalisation import Steps, compare
+from variorum.text.unseen_signs import HARMLESS_CLASS
 
 _BRANCHES = 24
 _ANCHORS = 400
 _LOOKED = 20_000  # gaps of one quotation that are weighed: hundreds of omissions of words that stand everywhere
-_STRICT = re.compile(rf"[^\s{''.join(map(chr, INVISIBLE))}.,;:…\-–—‐‑()\[\]<>⟨⟩«»„“”\"‘’'‚*/_ъЪ]+")
+_STRICT = re.compile(rf"[^\s\x01{HARMLESS_CLASS}.,;:…\-–—‐‑()\[\]<>⟨⟩«»„“”\"‘’'‚*/_ъЪ]+")
 
 
 @dataclass(frozen=True, slots=True)

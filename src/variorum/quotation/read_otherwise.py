@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from variorum.saying import say
-from variorum.text.normalisation import turned
+from variorum.text.unseen_signs import turned
 
 _PARTED = re.compile(r"(?<![\d.,])(\d{1,3})(?:[ ]*[\t\n\x1c]\s*|[ ]{2,})(\d{3})(?![\d])")
 _GROUP = "[ \u00a0\u2009\u202f\u2007\u2008]"

@@ -19,6 +19,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from variorum.text.unseen_signs import UNSEEN
+
 GRAM = 8  # letters of a run
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, The Art of Computer Programming 3, 6.4)
 _CHUNK = 1 << 20
@@ -59,10 +61,6 @@ Numbers = npt.NDArray[np.int32]
 CodePoints = npt.NDArray[np.uint32]
 
 BLANK = "\x01"  # stands where layout put something that is no part of the words: an emphasis mark, a running head
-UNSEEN = (  # part nothing that a reader sees: shy hyphens, joiners, signs of direction, marks of byte order
-    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
-)
 PAGE_BREAK = "\x1c"  # the file separator: white space that no page has
 
 _OLD_LETTERS = re.compile(r"[ѣѢѳѲѵѴіІ]|(?<=[бвгджзклмнпрстфхцчшщ])ъ(?!\w)", re.IGNORECASE)
@@ -236,7 +234,7 @@ def is_old(text: str) -> bool:
 
 def is_letter(character: str) -> bool:
     """Whether a character belongs to a word: letters, digits and combining marks, but no apostrophe of any kind."""
-    if character in _MODIFIER_MARKS:
+    if character in _MODIFIER_MARKS or character in UNSEEN:
         return False
     return unicodedata.category(character)[0] in "LNM"
 

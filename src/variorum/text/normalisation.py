@@ -10,7 +10,6 @@ hyphen at one line end may be dropped while the next is kept.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
@@ -18,6 +17,7 @@ from itertools import chain, combinations
 import numpy as np
 
 from variorum.text.lettering import BLANK, STRESS, Lettering, is_old
+from variorum.text.unseen_signs import HARMLESS
 
 STEPS = ("layout", "typography", "spelling")
 Steps = frozenset[str]
@@ -26,13 +26,9 @@ LETTER: Steps = frozenset()
 _SUBSETS: tuple[Steps, ...] = tuple(
     frozenset(chosen) for chosen in chain.from_iterable(combinations(STEPS, size) for size in range(len(STEPS) + 1))
 )
-INVISIBLE = dict.fromkeys(
-    map(ord, BLANK + "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069")
-)  # but not U+202D and U+202E, by which letters are seen in another order than they are written
-_JOINERS = re.compile("[\u200c\u200d]")
+PASSED_OVER = dict.fromkeys(map(ord, BLANK + HARMLESS))
+_JOINERS = re.compile("[\u180e\u200c\u200d]")
 _JOINING = "\u0590"  # the letters of Latin, Greek, Cyrillic and Armenian stand before, and are not joined in writing
-_TURNS = re.compile("[\u202d\u202e]")
-_TURNS_LEFT_TO_RIGHT = re.compile("[\u200f\u061c\u202b\u202d\u202e\u2067]")
 _LINE_END_HYPHEN = re.compile(r"([ъЪ]?)[-‐‑¬\u00ad]\s*[\n\r\f\x1c\u2028\u2029\v]\s*-?")
 _LINE_END = re.compile(r"[ \t]*[\n\x1c]\s*")
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'ʹʺʻʼʽʾʿˈˊˋ`´′″❛❜❝❞「」『』＂＇"
@@ -117,19 +113,6 @@ def joint_steps(
     return steps
 
 
-def turned(text: str) -> str:
-    """The first sign by which words are seen in another order than they are written; empty where there is none.
-
-    Signs for writing from right to left belong to Hebrew, Arabic and their like; where no letter of such a script
-    stands, they make "1933–1932" of "1932–1933" for whoever reads the page.
-    """
-    if text.isascii():
-        return ""
-    from_right = any(unicodedata.bidirectional(sign) in ("R", "AL") and sign.isalpha() for sign in text)
-    found = (_TURNS if from_right else _TURNS_LEFT_TO_RIGHT).search(text)
-    return found.group() if found else ""
-
-
 def _stressed_otherwise(quoted: Lettering, ours: tuple[int, int], source: Lettering, theirs: tuple[int, int]) -> bool:
     """Whether the quotation sets a stress that the source has not, or sets it elsewhere: за́мок is not замо́к."""
     here, there = (_STRESSES.search(one.text[slice(*span)]) for one, span in ((quoted, ours), (source, theirs)))
@@ -205,7 +188,7 @@ def _laid_out(joint: str, between: str) -> set[str]:
         return shown if between in ("digits", "mixed", "capital") else {*shown, hyphen.group(1)}
     if _LINE_END.search(joint) and "/" not in joint:  # lines of verse, as they are quoted in prose
         forms |= {_LINE_END.sub(stroke, joint, count=1) for stroke in (" / ", " // ")}
-    return forms if between == "joined" else {_spaced(form.translate(INVISIBLE), between) for form in forms}
+    return forms if between == "joined" else {_spaced(form.translate(PASSED_OVER), between) for form in forms}
 
 
 def _spaced(joint: str, between: str) -> str:
