@@ -7,7 +7,7 @@ import pytest
 from variorum import chronology
 from variorum.archive.reading import read_record
 from variorum.chronology import rules
-from variorum.chronology.answers import as_json
+from variorum.chronology.answers import as_json, clash_as_json, lines_of
 from variorum.chronology.rules import Rule
 from variorum.examined import not_looked_through
 from variorum.languages import having, table
@@ -67,3 +67,16 @@ def test_the_planted_contradictions_of_the_sample_are_found_as_least_sets() -> N
     for clash in known.contradictions():
         assert clash.doubt
         assert all(clash in freed for ref, freed in known.freed_by(clash).items())
+
+
+def test_a_search_for_the_least_to_doubt_that_was_broken_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = not_looked_through(read_record(sample_folder())[0])
+    found, told = chronology.of(record), "\n".join(lines_of(chronology.of(record)))
+    assert "The least to doubt:" in told
+    assert all(clash_as_json(found, clash)["proven"] for clash in found.contradictions())
+    monkeypatch.setattr("variorum.dates.repair._LONGEST_SEARCH", 0)
+    record = not_looked_through(read_record(sample_folder())[0])
+    found, told = chronology.of(record), "\n".join(lines_of(chronology.of(record)))
+    assert "The least to doubt:" not in told
+    assert "The least to doubt that was found (less may do):" in told
+    assert not any(clash_as_json(found, clash)["proven"] for clash in found.contradictions())

@@ -37,6 +37,7 @@ def clash_as_json(chronology: Chronology, clash: Clash) -> dict[str, object]:
         "rules": [rule.sentence for rule in clash.rules],
         "assumptions": [rule.sentence for rule in clash.assumptions],
         "doubt": list(clash.doubt),
+        "proven": chronology.is_proven,
     }
 
 
@@ -77,7 +78,10 @@ def lines_of(
         yield say("- {told}", told=chronology.told(clash, language=language))
         if clash.doubt and not clash.assumptions:
             named = tuple(chronology.named(ref, language=language) for ref in clash.doubt)
-            yield say("    The least to doubt: {refs:,}.", refs=named)
+            if chronology.is_proven:
+                yield say("    The least to doubt: {refs:,}.", refs=named)
+            else:
+                yield say("    The least to doubt that was found (less may do): {refs:,}.", refs=named)
 
 
 def _summary(dated: int, undated: int, clashes: int) -> str:

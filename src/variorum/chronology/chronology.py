@@ -89,6 +89,11 @@ class Chronology:
         """Refs of the statements and sources to doubt, so that the rest can all be true."""
         return tuple(str(reason) for reason in self.repair.doubted)
 
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing less could be doubted: False where dates are so entangled that the search was broken off."""
+        return self.repair.proven
+
     def contradictions(self) -> tuple[Clash, ...]:
         """What cannot all be true, each a least set, in the order in which the statements stand in the archive."""
         return self._clashes

@@ -266,8 +266,17 @@ def _remedy(known: chronology.Chronology, clash: chronology.Clash) -> str:
     also = {other for ref in clash.doubt for other in known.freed_by(clash)[ref] if other.refs != clash.refs}
     return in_turn(
         say("Weigh their witnesses."),
-        say("The least to doubt is {lightest}.", lightest=lightest) if lightest else "",
+        _least(known, lightest) if lightest else "",
         say("That would resolve {count} more.", count=len(also)) if lightest and also else "",
+    )
+
+
+def _least(known: chronology.Chronology, lightest: tuple[Sentence, ...]) -> str:
+    if known.is_proven:
+        return say("The least to doubt is {lightest}.", lightest=lightest)
+    return say(
+        "The least to doubt that was found is {lightest}; so many dates hang together that less may do.",
+        lightest=lightest,
     )
 
 

@@ -45,6 +45,7 @@ def contradiction_sheets(site: Site) -> Iterator[Sheet]:
         "contradictions.html",
         title=site.words("clash.title"),
         section="chronicle",
+        proven=site.chronology.is_proven,
         clashes=[_view(site, clash, number) for number, clash in enumerate(site.clashes, start=1)],
     )
 
