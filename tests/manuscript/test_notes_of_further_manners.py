@@ -215,3 +215,63 @@ def test_a_document_is_cited_from_the_archive_that_its_brackets_name() -> None:
         assert [(dict(one.fonds), one.locator) for one in found] == [
             ({"archive": "BArch", "class": "DY 30/12"}, sheets)
         ]
+
+
+_QUAY = [
+    _work("quay", "Vane, Ruth", "The Phenomenon of the Quay", "1960"),
+    _work("rope", "Moss, Ada", "A Life of Rope"),
+]
+
+
+def test_a_paragraph_alone_is_of_the_work_that_the_notes_say_it_is_of() -> None:
+    declared = "Subsequent citations to the Phenomenon will simply give the paragraph number."
+    first, second, later, again, told = _read(
+        _QUAY,
+        f"R. Vane, The Phenomenon of the Quay (Leeds: Kiln, 1960), §5. {declared}",
+        "A. Moss, A Life of Rope, p. 7.",
+        "§73.",
+        "Ibid. Emphasis added.",
+        "§17, my translation.",
+    )
+    assert [(one.source, one.locator) for one in (*first, *second)] == [("quay", "§ 5"), ("rope", "7")]
+    assert [(one.source, one.sure) for one in (*later, *again, *told)] == [("quay", True)] * 3
+    assert [one.locator for one in (*later, *again, *told)] == ["§ 73", "§ 73", "§ 17"]
+
+
+def test_a_paragraph_alone_is_left_open_where_no_note_says_of_what_it_is() -> None:
+    _, (later,), (again,) = _read(_QUAY, "A. Moss, A Life of Rope, p. 7.", "§73.", "Ibid.")
+    assert not later.source
+    assert not later.sure
+    assert not again.source
+
+
+@pytest.mark.parametrize("called", ["'Q'", "‘Q’", "“Q”", "Q"])
+def test_a_short_name_of_one_letter_is_known_again(called: str) -> None:
+    first = f"R. Vane, The Phenomenon of the Quay (Leeds: Kiln, 1960), p. 89. Henceforth cited as {called}."
+    (one,), (other,), (again,) = _read(_QUAY, first, "Q 80.", "Ibid.")
+    assert (one.source, other.source, other.locator, again.source) == ("quay", "quay", "80", "quay")
+
+
+@pytest.mark.parametrize(
+    ("record", "text", "pages"),
+    [
+        (("Vane, Ruth", "A.B. Moss: A Life"), "Ruth Vane, A.B. Moss: A Life (Leeds: Kiln, 1974), p. 5.", "5"),
+        (("Vane, Ruth", "A.B. Moss: A Life"), "Vane, A.B. Moss, p. 6.", "6"),
+        (("Vane, Ruth", "The Quay and its Fogs"), "See Ruth Vane, The Quay and its Fogs (CW XXI), pp. 64–8.", "64-8"),
+        (("", "Ткачи в 1917 году", "1995"), "Ткачи в 1917 году. Т. 2. С. 211 – 212.", "211-212"),
+        (("Вейнов А. П.", "Полное собрание сочинений"), "Вейнов А.П. Поли. собр. соч. Т. 35. С. 222.", "222"),
+        (("Розенгаузен В. Г.", "Сборник материалов о верфи"), "Розенгаузен, Сборник, I, с. 539.", "539"),
+        (("Moss, Ada", "The Mole and the Harbour"), "Moss, The Mole and the Harbour, doc. 92.", "doc. 92"),
+        (("Вейнов А. П.", "Верфь и жатва"), "Вейнов А. П. Верфь и жатва. М., 1960. Док. 30–59.", "док. 30-59"),
+    ],
+)  # fmt: skip
+def test_titles_and_places_of_further_forms_lead_to_their_work(record: tuple[str, ...], text: str, pages: str) -> None:
+    ((one,),) = _read([_work("a", *record)], text)
+    assert (one.source, one.sure, one.locator) == ("a", True, pages)
+
+
+def test_a_further_part_named_by_its_word_is_of_the_work_before() -> None:
+    ((first, second),) = _read(
+        [_work("a", "Вейнов А. П.", "Верфь и жатва", "1960")], "Вейнов. Верфь и жатва, ч. I, с. 152; часть II, 453–455."
+    )
+    assert [(one.source, one.locator) for one in (first, second)] == [("a", "152"), ("a", "453-455")]

@@ -43,6 +43,37 @@ def found(*texts: str) -> list[tuple[str, str]]:
             [("quotation", "Rückkehr der alten Fischer vom Kai")],
         ),
         ("It was a “great leap” of sorts.", [("scare", "great leap")]),
+        (
+            "Жили по принципу «всяк за себя» и «двор мой стоит далеко».",
+            [("word", "всяк за себя"), ("word", "двор мой стоит далеко")],
+        ),
+        ("Лозунг «Вся верфь ткачам!» вывесили весной.", [("word", "Вся верфь ткачам!")]),
+        (
+            "Вышло два декрета: «Декрет о верфи» и «Декрет о пеньке».",
+            [("title", "Декрет о верфи"), ("title", "Декрет о пеньке")],
+        ),
+        (
+            "В городе приняли «Положение о выборах в Верховный совет ткачей 1931 г.» без прений.",
+            [("title", "Положение о выборах в Верховный совет ткачей 1931 г.")],
+        ),
+        (
+            "«Верфь стоит с самой осени», — сказал он. Ткачам надо «вить и ждать», а не «кричать даром». "
+            "«Весной придёт и пенька, и хлеб», — обещал он.",
+            [
+                ("quotation", "Верфь стоит с самой осени"),
+                ("fragment", "вить и ждать"),
+                ("fragment", "кричать даром"),
+                ("quotation", "Весной придёт и пенька, и хлеб"),
+            ],
+        ),
+        (
+            "Он называл это «вить и ждать», и «кричать даром» не хотел никто.",
+            [("scare", "вить и ждать"), ("scare", "кричать даром")],
+        ),
+        (
+            "This comes from Ruth Vane’s “Whose Quay? The Barges and the Mole,” printed at Leeds.",
+            [("title", "Whose Quay? The Barges and the Mole,")],
+        ),
         ('She asked: "Who will feed us?" and left.', [("quotation", "Who will feed us?")]),
         ("Don't say that they're gone.", []),
         ("„Niemals wird das geschehen“, rief sie.", [("quotation", "Niemals wird das geschehen")]),
@@ -331,3 +362,10 @@ def test_titles_and_rows_of_marked_words(text: str, kinds: list[str]) -> None:
 def test_lists_laws_and_who_speaks_between_tell_titles_words_and_quotations(text: str, kind: str) -> None:
     (first, *_) = quotations_in(Manuscript("a piece", "text", (Paragraph(1, text),), {}))
     assert first.kind == kind
+
+
+def test_a_sign_that_markdown_spells_out_is_no_word() -> None:
+    text = "Vane wrote that “the barges lay at&nbsp;the quay until the ice broke&#x2026; and then sailed”."
+    (quoted,) = quotations_in(manuscript_of(text.encode(), "a.md"))
+    assert quoted.text == "the barges lay at\u00a0the quay until the ice broke… and then sailed"
+    assert text[quoted.place.start : quoted.place.end].startswith("the barges lay at&nbsp;the")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
 from variorum.manuscript.quotation_cues import cue
@@ -46,6 +47,7 @@ _EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
 """What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _LONGEST_TITLE = 40  # words
+_SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which somebody speaks
 _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
@@ -90,6 +92,8 @@ def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tu
     for note in manuscript.notes.values():
         if note.kind != "in text":
             found += _in(note.paragraphs, known)
+    if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
+        found = [replace(quoted, text=unescape(quoted.text)) for quoted in found]
     return tuple(found)
 
 
@@ -121,7 +125,26 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQu
     texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
     for at in range(len(ordered) - 2, -1, -1):
         ordered[at] = _as_after(ordered[at], ordered[at + 1], texts)
-    return ordered
+    return _in_passages(ordered)
+
+
+def _in_passages(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
+    """The same, two or three words between sentences quoted in one paragraph being quoted with them."""
+    said: dict[int, list[int]] = {}
+    for at, quoted in enumerate(found):
+        if quoted.kind == "quotation" and len(_WORD.findall(quoted.text)) >= _SENTENCE:
+            said.setdefault(quoted.place.paragraph, []).append(at)
+
+    def is_within(at: int, quoted: FoundQuotation) -> bool:
+        sentences = said.get(quoted.place.paragraph, [0])
+        return sentences[0] < at < sentences[-1] and 1 < len(_WORD.findall(quoted.text)) <= 3
+
+    return [
+        replace(quoted, kind="fragment")
+        if quoted.kind == "scare" and quoted.text.lstrip()[:1].islower() and is_within(at, quoted)
+        else quoted
+        for at, quoted in enumerate(found)
+    ]
 
 
 def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
@@ -151,7 +174,7 @@ def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Seque
     """A quotation, or a title where it follows one in a row: «Лада», «Верфь» и «Северный путь»."""
     if quoted.kind not in ("quotation", "fragment") or before is None or before.kind not in ("title", "scare", "word"):
         return quoted
-    if before.kind != "title" and len(_WORD.findall(quoted.text)) > 2:
+    if before.kind != "title" and len(_WORD.findall(quoted.text)) > (4 if before.kind == "word" else 2):
         return quoted
     here, last = quoted.place, before.places[-1]
     if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= here.start - last.end <= _IN_A_ROW:
@@ -223,6 +246,7 @@ def _up_to_call(paragraph: Paragraph, stretch: Marked) -> int | None:
 def _kind(
     text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, titles: frozenset[str]
 ) -> str:
+    text = unescape(text)
     words = _WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     folded = fold_title(text)
@@ -241,7 +265,10 @@ def _kind(
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
         return "title"
-    if not spoken and (cue("begins-a-law").match(text) or _is_dated(text, words, paragraph, first, last)):
+    is_law = cue("begins-a-law").match(text) is not None
+    if (is_law and len(words) < _SENTENCE) or (
+        not spoken and (is_law or _is_dated(text, words, paragraph, first, last))
+    ):
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
@@ -311,7 +338,7 @@ def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
     if not capital or len(words) > _LONGEST_TITLE or re.search(r"[.!?]\s+\S", text):
-        return False
+        return capital and not says and _is_titled_throughout(text)
     if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
     if CYRILLIC.search(text):
@@ -327,6 +354,13 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
         return True  # the stop within the marks is an American sentence's own
     ends = re.search(r"[.!?…]$", text.strip())
     return len(long) >= 2 and share >= 0.8 and not ends and not says and len(words) <= 14
+
+
+def _is_titled_throughout(text: str) -> bool:
+    """Whether every longer word has a capital, as in “Whose Quay? The Barges and the Mole”: no sentences have that."""
+    long = [word for word in _WORD.findall(text) if word.isalpha() and word.lower() not in _SMALL_WORDS]
+    is_latin = CYRILLIC.search(text) is None
+    return is_latin and len(long) >= _SURELY_TITLED and all(word[0].isupper() for word in long)
 
 
 def is_called_soon(paragraph: Paragraph, at: int) -> bool:

@@ -29,7 +29,7 @@ _QUOTED = re.compile(
 _LEFT_OPEN = re.compile(r"^(?:[^“„\"]*[\s,])?‘[^‘’“]*$")  # its mark went with the comma before the pages
 _RU_SURNAME = (  # by the endings of surnames
     r"([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
-    r"ан|рг|йн|он|ер|ль|ас|ис|ус))"
+    r"ан|рг|йн|он|ер|ль|ас|ис|ус|ен|дт))"
 )
 _SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции"
     rf"\s*{_RU_SURNAME}[.,]\s+(?=[А-ЯЁ«][^.]{{6}})"
@@ -50,7 +50,7 @@ _LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay
 _RU_QUOTED = re.compile(r"\s*«([^»]{3,200})»[,.]?\s+([А-ЯЁ][^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
 _RU_PRINTED = re.compile(r"\s*«([^»]{3,200})»,\s+(?:изд|тип|под\s+ред|сост|сб)\.")  # «Жатва», изд. «Причал»
 _RU_TITLED = re.compile(  # "Владимир Вейнов, прот. История", "Досифей (Вейнов), иеромонах. Жития"
-    r"\s*([А-ЯЁ][а-яё]+\s+(?:\([А-ЯЁ][а-яё]+\)|[А-ЯЁ][а-яё]+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером)[а-яё]*\.?\s+(?=[А-ЯЁ«])"
+    r"\s*([А-ЯЁ][а-яё]+\s+(?:\([А-ЯЁ][а-яё]+\)|[А-ЯЁ][а-яё]+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером|барон|граф|княз|генерал)[а-яё]*\.?\s+(?=[А-ЯЁ«])"
 )
 _AND_OTHERS = re.compile(r"\s*([А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?)\s+и\s+др\.,?\s+(?=[А-ЯЁ«])")  # "Вейнов и др. Жатва"
 _TITLE_ENDS = re.compile(
@@ -121,6 +121,9 @@ _NO_TITLE = re.compile(
 )
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
+_TOLD_YEAR = re.compile(
+    r"(?:\d{4}\s*[-–—]\s*)?\d{4}\s+(?:году|годах|годов|годы|гг\.)|(?<=\b[вВ]\s)\d{4}\s+г\."
+)  # of a title
 _DATED_BY = re.compile(r"\s+(?:от|за|vom|v|of|du)$")  # «Правда» от 12 февраля 1929
 _DECADE = re.compile(r"\d{4}[’']?(?:er|s|-?[ех]|-е)\b")  # "(1960er–1980er Jahre)"
 _MINOR = {"the", "a", "an", "of", "in", "on", "and", "for", "to"}
@@ -258,7 +261,7 @@ def _russian(text: str) -> Described:
     if (alone := re.fullmatch(_RU_SURNAME, text.strip(" .,"))) is not None:  # «Вейнов, с. 5»
         return Described((alone[1],), by="order")
     authors, rest = authors_first(text)
-    title = _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0])
+    title = re.sub(r",\s+[IVXLC]{1,7}$", "", _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0]))
     title = "" if _NO_TITLE.fullmatch(title.strip()) else title
     return Described(authors, title, by="order" if title.strip() else "")
 
@@ -395,6 +398,7 @@ def _year(text: str) -> str:
     text = text[quoted.end() :] if quoted else text
     text = PAGES.sub(" ", text)  # "p. 1740"
     found = list(YEAR.finditer(_PUBLISHED.sub(" ", text))) or list(YEAR.finditer(text))
+    found = [one for one in found if not _TOLD_YEAR.match(text, one.start())]
     if not CYRILLIC.search(text):  # "Memoirs, 1925–1950": years told of, and no year of printing
         found = [one for one in found if not _SPAN_OF_YEARS.fullmatch(one[0])]
     return found[-1][1] + (found[-1][2] or "") if found else ""

@@ -20,6 +20,7 @@ from variorum.manuscript.citations.terms import (
     IBID_AFTER_NAME,
     MONTHS,
     OP_CIT,
+    PLACE_ALONE,
     REMARK_BETWEEN_PAGES,
     SAME_AUTHOR,
     TRAILING,
@@ -65,6 +66,7 @@ _OTHER_EDITION = (
         r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
     )
 )
+_PARAGRAPHS_ALONE = re.compile(r"\W*§{1,2}\s*(\d+[a-z]?(?:\s*[-–,]\s*(?:§\s*)?\d+[a-z]?)*)[\s.]*")
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _IN_THE_SAME = re.compile(
     r"(?://|\bin:?)\s*(?=там\s+же|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
@@ -109,6 +111,8 @@ def read_piece(
         return replace(whole, kind="number", back=body.strip())
     if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
         return replace(whole, kind="more", locator=plain_pages(body))
+    if previous is None and not whole.signal and (place := _PARAGRAPHS_ALONE.fullmatch(body)) is not None:
+        return replace(whole, kind="short", title=PLACE_ALONE, locator=f"§ {plain_pages(place[1])}")
     if CROSS_REFERENCE.fullmatch(body) and (previous is None or whole.signal or _ELSEWHERE.search(body)):
         return None
     if previous is not None and (match := _FURTHER_VOLUME.fullmatch(body)) is not None:

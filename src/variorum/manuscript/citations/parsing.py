@@ -21,7 +21,7 @@ from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.signals import signal_of
-from variorum.manuscript.citations.terms import plain_pages
+from variorum.manuscript.citations.terms import PLACE_ALONE, plain_pages
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_document
 from variorum.manuscript.manuscript import Live, Note
@@ -49,6 +49,9 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
     (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
     (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
     (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
+    (re.compile(r"((?<!\w)Поли(?=\.\s*собр))"), "Полн"),  # as scans have it
+    (re.compile(r"((?<!\w)Сf(?=\.))"), "Cf"),  # its first letter in the wrong script
+    (re.compile(r"(\s+[–—-]\s+(?:Здесь\s+и\s+далее\s+)?[Пп]рим(?:еч)?\.\s*(?:ред|авт|пер|изд|сост)\w*\.?\s*$)"), ""),
     (re.compile(r"(\\\[)"), "["),
     (re.compile(r"(\\\])"), "]"),
 )
@@ -58,7 +61,11 @@ _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
     r"(?:in\s+(?:subsequent|later|the\s+following)\s+notes|hereafter|henceforth|im\s+Folgenden|далее)\b[^.;]{0,60}?"
-    r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{2,40}?)\.?",
+    r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{1,40}?)\.?",
+    re.IGNORECASE,
+)
+_BY_PLACE = re.compile(  # "Subsequent citations to the *Quay* will simply give the paragraph number."
+    r"(?:all\s+)?(?:subsequent|further|later)\s+(?:citations|references)\b[^.;]{3,90}?\b(?:paragraph|section)s?\b[^.;]{0,40}\.?",
     re.IGNORECASE,
 )
 _QUOTES_BEHIND = re.compile(  # the words of the page, and no title
@@ -97,7 +104,10 @@ def references_in(
         if (named := named_before(text[slice(*before)], before[0], text[start:end])) is not None:
             found.append(named)
         if found and (called := _CALLED.fullmatch(text[start:end])) is not None:
-            found[-1] = replace(found[-1], alias=called[1].strip(' “”"«»*_'))
+            found[-1] = replace(found[-1], alias=called[1].strip(" “”\"«»‘’*_'"))
+            continue
+        if found and _BY_PLACE.fullmatch(text[start:end].strip()) is not None:
+            found[-1] = replace(found[-1], alias=PLACE_ALONE)
             continue
         read = _of_piece(text[start:end], start, inside, found[-1] if found else None)
         before = (start, start) if read else (start, end)

@@ -28,7 +28,7 @@ OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?(?:\s+[A-ZÄÖÜ]\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|[Гг]лава|[Сс]т\.|"
     rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
-    rf"secs?\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
+    rf"secs?\.|[Dd]ocs?\.|[Дд]ок\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
     rf"\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
     rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
 )
@@ -47,7 +47,9 @@ VOLUME_PAGES = re.compile(  # "History, II: 100"
 ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as the nineteenth century did
     rf"[,.][”\"’»]?\s*([IVX]|[IVXLC]{{2,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;n]|\((?!\d{{4}}\))|$))"
 )
-VOLUME_ALONE = re.compile(rf"\s*([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$")  # "; IX., 298, 319": of the same work
+VOLUME_ALONE = re.compile(
+    rf"\s*(?:(?:часть|[чт]\.|том|vol\.|p(?:ar)?t\.?|Bd\.)\s+)?([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$"
+)  # "; IX., 298, 319": of the same work
 REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows …"
     r"(?<=\d)(?P<more>\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b|\d[\d\s,–-]*ff?\.?\))(?P<said>[^()]*[^\W\d_]{2}[^()]*)\)|"
     r",\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
@@ -149,6 +151,9 @@ CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 be
     r"[сc]\.|\^?\d+(?:-\d+)?|[IVXivx]+\b)[\s.,:;–()\[\]-]*)+",
     re.IGNORECASE,
 )
+
+
+PLACE_ALONE = "§"  # the title of a reference that gives a paragraph's number, and no work
 
 
 def plain_pages(written: str) -> str:

@@ -31,6 +31,10 @@ _ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
 _NAMES_IN_ITALICS = re.compile(
     r",\s+(?:[„“][^“”]+[“”]|[^\W\d_][^,]*\s[^,]*),"
 )  # "*Vane/Moss*, Das Recht der Ernte, 1971": no title
+_INITIALS_BEHIND = re.compile(  # "Ruth Vane, A.B. Moss: A Life": they may be those of the one whom it is about
+    r"([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+)?),\s+((?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ]\.?)"
+)
+_OF_COLLECTED = re.compile(r"\s*\([A-ZÀ-ÞА-ЯЁ]{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
 _RU_BY_NAME = re.compile(r"([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\. ([А-ЯЁ].{2,})")  # «Лев Пристанский. История»
 _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
@@ -99,6 +103,11 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
         read = replace(read, otherwise=(*read.otherwise, *((other,) if names else ())))
     if not read.authors and (by_name := _RU_BY_NAME.match(read.title)) is not None:
         read = replace(read, otherwise=(*read.otherwise, replace(read, authors=(by_name[1],), title=by_name[2])))
+    if (volume := _OF_COLLECTED.search(read.title)) is not None:
+        read = replace(read, otherwise=(*read.otherwise, replace(read, title=read.title[: volume.start()])))
+    if len(read.authors) == 1 and read.title and (turned := _INITIALS_BEHIND.fullmatch(read.authors[0])) is not None:
+        whose = replace(read, authors=(turned[1],), title=f"{turned[2]} {read.title}")
+        read = replace(read, otherwise=(*read.otherwise, whose))
     if italics and _NAMES_IN_ITALICS.match(text[italics[0][1] :]) and not text[: italics[0][0]].strip(" ,"):
         plain = described(whole, text, ()) if names_in(text[slice(*italics[0])]) else read
         read = replace(read, otherwise=(*read.otherwise, *((plain, *plain.otherwise) if plain is not read else ())))
