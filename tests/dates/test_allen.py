@@ -1,4 +1,4 @@
-"""Allen's relations mean what they say of concrete days; durations are read in both languages."""
+"""Allen's relations mean what they say of concrete days; durations are read in every language."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_some_of_the_thirteen_holds_of_any_two_stretches(a: tuple[int, int], b: 
     [
         ("before", "before"), ("До", "before"), ("во время", "during"), ("in the course of", "during"),
         ("после", "after"), ("вслед  за", "after"), ("overlapped-by", "overlapped by"), ("одновременно с", "equals"),
-        ("beside", None),
+        ("nach", "after"), ("während", "during"), ("beside", None), ("lasted", None),
     ],
 )  # fmt: skip
 def test_relations_are_known_by_their_words(words: str, relation: str | None) -> None:
@@ -69,10 +69,13 @@ def test_relations_are_known_by_their_words(words: str, relation: str | None) ->
     [
         ("three weeks", 18, 24), ("три недели", 18, 24), ("10 days", 10, 10), ("two to three months", 41, 108),
         ("at least 5 years", 1825, None), ("не более 2 лет", 0, 915), ("about a month", 0, 61), ("год", 182, 549),
-        ("a fortnight", 7, 21), ("полтора года", 364, 732), ("12 суток", 12, 12),
+        ("a fortnight", 7, 21), ("полтора года", 364, 732), ("12 суток", 12, 12), ("half a year", 0, 366),
+        ("около двух месяцев", 26, 92), ("трое суток", 3, 3), ("zwei Wochen", 11, 17),
+        ("mindestens drei Monate", 84, None), ("zwei bis drei Jahre", 547, 1281), ("2–3 недели", 11, 24),
+        ("ein halbes Jahr", 0, 366),
     ],
 )  # fmt: skip
-def test_durations_are_read_in_both_languages(words: str, least: int, most: int | None) -> None:
+def test_durations_are_read_in_every_language(words: str, least: int, most: int | None) -> None:
     low, high = duration(words)
     assert low == least
     assert most is None or high == most

@@ -8,7 +8,7 @@ from variorum.chronology.constraint_builder import ConstraintBuilder
 from variorum.chronology.events import Event
 from variorum.chronology.lives import Lives
 from variorum.chronology.rules import COMES_AFTER, LASTED, STATED, WITHIN_EVENT
-from variorum.dates.allen import RELATIONS, constraints_of, duration, lasting, relation_named
+from variorum.dates.allen import RELATIONS, constraints_of, duration, durations_of, lasting, relation_named
 from variorum.dates.malformed import MalformedDate
 from variorum.record import EntityLink, Record, StatementLink, Thing
 
@@ -18,7 +18,6 @@ _OF_EVENTS: Mapping[str, str] = {"followed": "starts after", "led to": "starts b
 _AT_EVENTS = frozenset({"took part in", "witnessed", "spoke at", "delegate to", "fought in", "chaired"})
 _AT = frozenset({"at", "in", "during", "на", "в", "во", "при", "во время", "в ходе"})
 _NOT_IN_TIME = frozenset({"from", "in", "within", "при", "до", "until", "вплоть до"})  # of things, not of events
-_DURATIONS = ("lasted", "duration", "длительность", "длилось")
 
 
 def constrain_stated(
@@ -36,13 +35,12 @@ def constrain_stated(
             if other is not None and other.ref != event.ref:
                 reasons = (event.ref, STATED)
                 builder.constraints += constraints_of(relation, event.stretch, other.stretch, reasons=reasons)
-        for name in _DURATIONS:
-            if name in statement.attributes:
-                try:
-                    least, most = duration(statement.attributes[name])
-                except MalformedDate:
-                    continue  # D401 tells of it
-                builder.constraints += lasting(event.stretch, least, most, reasons=(event.ref, LASTED))
+        for told in durations_of(statement.attributes):
+            try:
+                least, most = duration(told)
+            except MalformedDate:
+                continue  # D401 tells of it
+            builder.constraints += lasting(event.stretch, least, most, reasons=(event.ref, LASTED))
 
 
 def _constrain_events(builder: ConstraintBuilder, record: Record, *, lives: Lives, event: Event) -> None:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from variorum.dates.malformed import MalformedDate
 from variorum.dates.network import FARTHEST, Constraint, Reason
+from variorum.languages.registry import of_every_language, words_of_every_language
 from variorum.saying import say
 
 # What each relation says of the four ends: (x, y, least days, most days) for least <= x - y <= most, where s and e are
@@ -43,25 +45,6 @@ RELATIONS: Mapping[str, tuple[_Rule, ...]] = MappingProxyType(
     }
 )
 
-_WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "earlier than": "before", "precedes": "before", "до": "before", "раньше": "before", "перед": "before",
-        "later than": "after", "follows": "after", "после": "after", "позже": "after", "вслед за": "after",
-        "until": "meets", "вплоть до": "meets", "from": "met by", "straight after": "met by", "сразу после": "met by",
-        "пересекается с": "overlaps", "заходит за начало": "overlaps", "захвачено концом": "overlapped by",
-        "начинает": "starts", "начинается с": "started by",
-        "in": "during", "within": "during", "in the course of": "during",
-        "во время": "during", "в ходе": "during", "в течение": "during", "в период": "during", "при": "during",
-        "includes": "contains", "включает": "contains", "охватывает": "contains",
-        "завершает": "finishes", "завершается": "finished by",
-        "same time as": "equals", "the same as": "equals", "одновременно с": "equals",
-        "at the time of": "together with", "while": "together with", "наряду с": "together with",
-        "вместе с": "together with",
-        "начинается до": "starts before", "начинается после": "starts after",
-        "кончается до": "ends before", "кончается после": "ends after",
-    }
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class EventEnds:
@@ -72,9 +55,15 @@ class EventEnds:
 
 
 def relation_named(words: str) -> str | None:
-    """The relation that these words mean, in English or Russian; None where they mean none."""
+    """The relation that these words mean, in any language; None where they mean none."""
     plain = " ".join(words.replace("-", " ").replace("_", " ").casefold().split())
-    return plain if plain in RELATIONS else _WORDS.get(plain)
+    return plain if plain in RELATIONS else _phrases("order").get(plain)
+
+
+def durations_of(attributes: Mapping[str, str]) -> list[str]:
+    """What a statement's attributes say of how long it lasted."""
+    names = words_of_every_language("small_words", "lasting")
+    return [value for name, value in attributes.items() if name.casefold() in names]
 
 
 def constraints_of(relation: str, a: EventEnds, b: EventEnds, *, reasons: tuple[Reason, ...]) -> list[Constraint]:
@@ -92,66 +81,43 @@ def constraints_of(relation: str, a: EventEnds, b: EventEnds, *, reasons: tuple[
 
 # ── durations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-# Shortest and longest, in days: months and years are not all alike.
-_UNITS: tuple[tuple[str, int, int], ...] = (
-    (r"days?|д(?:ень|ня|ней)|сут(?:ки|ок)", 1, 1),
-    (r"weeks?|недел(?:я|и|ь|ю)", 7, 7),
-    (r"fortnights?", 14, 14),
-    (r"months?|месяц(?:а|ев)?", 28, 31),
-    (r"years?|год(?:а|у)?|лет", 365, 366),
-)
-_NUMBERS: Mapping[str, float] = MappingProxyType(
+# Shortest and longest, in days: months and years are not all alike. The names are those of `dates.toml`.
+_UNITS: Mapping[str, tuple[int, int]] = MappingProxyType(
     {
-        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-        "fifty": 50, "hundred": 100, "half": 0.5, "half a": 0.5,
-        "один": 1, "одна": 1, "одну": 1, "одни": 1, "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6,
-        "семь": 7, "восемь": 8, "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12, "пятнадцать": 15,
-        "двадцать": 20, "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100, "трое": 3, "двое": 2,
-        "полтора": 1.5, "полторы": 1.5,
+        "day": (1, 1),
+        "week": (7, 7),
+        "fortnight": (14, 14),
+        "month": (28, 31),
+        "year": (365, 366),
+        "decade": (3652, 3653),
     }
-)  # fmt: skip
-_DURATION = re.compile(
-    r"(?P<bound>at least|not less than|no less than|more than|over|не менее|не меньше|больше|более|свыше|"
-    r"at most|not more than|no more than|less than|up to|не более|не больше|меньше|менее|до|"
-    r"about|around|some|nearly|около|примерно|почти)?\s*"
-    r"(?:(?P<first>\d+|[^\W\d_]+(?:\s+a)?)(?:\s*(?:-|–|—|\.\.|\bto\b|\bor\b|\bдо\b|\bили\b)\s*(?P<second>\d+|[^\W\d_]+))?\s+)?"
-    r"(?P<unit>[^\W\d_]+)",
-    re.IGNORECASE,
 )
-_LEAST = frozenset({"at least", "not less than", "no less than", "more than", "over"}) | frozenset(
-    {"не менее", "не меньше", "больше", "более", "свыше"}
-)
-_MOST = frozenset({"at most", "not more than", "no more than", "less than", "up to"}) | frozenset(
-    {"не более", "не больше", "меньше", "менее", "до"}
-)
-_ABOUT = frozenset({"about", "around", "some", "nearly", "около", "примерно", "почти"})
+_LONGEST = 80  # characters of a duration
+_FROM_TO = r"\s*(?:-|–|—|\.\.)\s*"
 
 
 def duration(words: str) -> tuple[int, int]:
-    """The least and the most days that a duration in words can be: "three weeks", «около двух месяцев» in numerals.
+    """The least and the most days that a duration in words can be: "three weeks", «около двух месяцев», "zwei Jahre".
 
     "Three weeks" is three weeks give or take half of one, since nobody who says so has counted the days; a duration
     told in days is exact. MalformedDate where the words are no duration.
     """
-    match = _DURATION.fullmatch(" ".join(words.split()))
-    span = _unit(match["unit"]) if match else None
-    first = _number(match["first"]) if match else None
-    if match is None or span is None or first is None:
+    bound, count, unit = _taken_apart(" ".join(words.casefold().split()))
+    first, second = _counts(count)
+    span = _units().get(unit)
+    if span is None or first is None or second is None:
         raise MalformedDate(
             say("“{words}” is no duration that is understood here.", words=words),
             written=words,
             remedy=say("Write a number and a unit, such as “three weeks” or «3 месяца»."),
         )
-    second = _number(match["second"]) if match["second"] else first
-    low, high = int(min(first, second or first) * span[0]), int(max(first, second or first) * span[1])
+    low, high = int(min(first, second) * span[0]), int(max(first, second) * span[1])
     slack = span[1] // 2 if span[1] > 1 else 0
-    bound = (match["bound"] or "").casefold()
-    if bound in _ABOUT:
+    if bound in ("about", "nearly"):
         slack = max(slack * 2, high // 4, 1)
-    if bound in _LEAST:
+    if bound == "over":
         return low, FARTHEST
-    if bound in _MOST:
+    if bound == "up-to":
         return 0, high + slack
     return max(low - slack, 0), high + slack
 
@@ -164,15 +130,49 @@ def lasting(stretch: EventEnds, least: int, most: int, *, reasons: tuple[Reason,
     return found
 
 
-def _number(words: str | None) -> float | None:
-    if words is None:
-        return 1.0
-    plain = words.casefold()
-    return float(plain) if plain.isdecimal() else _NUMBERS.get(plain)
+def _taken_apart(plain: str) -> tuple[str, str, str]:
+    """The sort of a bound, the words of the number, and those of the unit."""
+    bounds = _phrases("bounds", "numerals")
+    said = max((each for each in bounds if plain.startswith(f"{each} ")), key=len, default="")
+    count, _, unit = plain[: _LONGEST + 1].removeprefix(said).strip().rpartition(" ")
+    return bounds.get(said, ""), count, "" if len(plain) > _LONGEST else unit
 
 
-def _unit(word: str) -> tuple[int, int] | None:
-    for pattern, low, high in _UNITS:
-        if re.fullmatch(pattern, word, re.IGNORECASE):
-            return low, high
-    return None
+def _counts(words: str) -> tuple[float | None, float | None]:
+    first, *second = re.split(_between(), words, maxsplit=1)
+    return _number(first), _number(second[0] if second else first)
+
+
+def _number(words: str) -> float | None:
+    return float(words) if words.isdecimal() else _numbers().get(words)
+
+
+@cache
+def _phrases(heading: str, name: str = "small_words") -> Mapping[str, str]:
+    """The phrases of every language under a heading, commas between them, each with the key that it stands for."""
+    rows = [row for table in of_every_language(name).values() for row in table.get(heading, {}).items()]
+    return {" ".join(phrase.split()): key for key, phrases in rows for phrase in phrases.split(",")}
+
+
+@cache
+def _units() -> Mapping[str, tuple[int, int]]:
+    units = {word: _UNITS[unit] for unit, words in _dates("unit") if unit in _UNITS for word in words}
+    return units | {word: _UNITS["year"] for each in ("year", "god") for _, words in _dates(each) for word in words}
+
+
+@cache
+def _numbers() -> Mapping[str, float]:
+    numbers = {word: float(number) for number, words in _dates("number") for word in words}
+    return numbers | {phrase: float(key) for phrase, key in _phrases("lengths", "numerals").items()} | {"": 1.0}
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What stands between two numbers of which one is meant."""
+    words = {word for each in ("to", "or") for _, words in _dates(each) for word in words}
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"{_FROM_TO}|\s+(?:{either})\s+")
+
+
+def _dates(heading: str) -> list[tuple[str, list[str]]]:
+    return [row for table in of_every_language("dates").values() for row in table.get(heading, {}).items()]

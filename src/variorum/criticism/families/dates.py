@@ -281,16 +281,15 @@ def _least(known: chronology.Chronology, lightest: tuple[Sentence, ...]) -> str:
 
 
 def _bad_durations(record: Examined) -> Iterator[Finding]:
-    from variorum.dates.allen import duration
+    from variorum.dates.allen import duration, durations_of
     from variorum.dates.malformed import MalformedDate
 
     for statement in record.statements:
-        for name in ("lasted", "duration", "длительность", "длилось"):
-            if name in statement.attributes:
-                try:
-                    duration(statement.attributes[name])
-                except MalformedDate as error:
-                    yield _about(statement, error.sentence, remedy=error.remedy)
+        for told in durations_of(statement.attributes):
+            try:
+                duration(told)
+            except MalformedDate as error:
+                yield _about(statement, error.sentence, remedy=error.remedy)
 
 
 def _about(
