@@ -31,6 +31,8 @@ _AROUND = {
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
     "speech-after": r"\W{{0,4}}(?:{})",
     "speech-after-dash": r"(?:{})",
+    "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=[а-яё])[^«»—–]{{0,60}}?\b(?:{})\b"
+    r"[^«»—–]{{0,120}}?[,.]\s*[—–-]\s+",
 }
 _CASE_MATTERS = (
     "is-titled",
@@ -41,7 +43,22 @@ _CASE_MATTERS = (
     "somebody-calls",
     "called-after",
     "speech-after",
+    "put-between-dashes",
 )
+_MOST_PUT_IN = 2  # in one quotation
+
+
+def without_what_is_put_in(text: str) -> tuple[str, ...]:
+    """A quotation without what its author put in between dashes, as the source may have it; none where nothing was.
+
+    The comma before the first dash may be the source's own or not, so that there are two.
+    """
+    put_in = cue("put-between-dashes")
+    if not put_in.search(text):
+        return ()
+    with_comma = put_in.sub(lambda match: f"{match['stop']} ", text, count=_MOST_PUT_IN)
+    without = put_in.sub(lambda match: f"{match['stop'].rstrip(',')} ", text, count=_MOST_PUT_IN)
+    return tuple(dict.fromkeys((with_comma, without)))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Difference, Span, Verification
 from variorum.manuscript.impossible import is_sent_back_to_nothing
-from variorum.manuscript.insertions import without_insertions
+from variorum.manuscript.quotation_cues import without_what_is_put_in
 from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.verdicts_remembered import RememberedVerdicts
@@ -76,7 +76,7 @@ def hold(
         (number, replace(drafts[number], quoted=replace(one.quoted, text=text)))
         for number, one in enumerate(made)
         if one.quoted.kind in _KINDS_HELD and one.verification.verdict not in GOOD
-        for text in without_insertions(one.quoted.text)
+        for text in without_what_is_put_in(one.quoted.text)
     ]
     for (number, _), one in zip(apart, _held([draft for _, draft in apart], asking, None), strict=True):
         better, before = one.verification, made[number].verification

@@ -30,7 +30,7 @@ def language_of_text(pages: tuple[Page, ...]) -> str:
     return written_in("".join(page.text for page in pages[:5]))
 
 
-@step("mentions", code=("names.recognition", "names.linking.cues"))
+@step("mentions", code=("names.recognition",))
 def mentions_of(
     pages: tuple[Page, ...], seen: Mapping[int, Sequence[Recognised]], known: Any, language: str
 ) -> Sighted:
@@ -49,7 +49,7 @@ def mentions_of_sources(asked: Iterable[Seen], known: Any) -> Iterator[Sighted]:
 
 def sighted(source: Seen, known: Any) -> Sighted:
     """The mentions of a source of which it is known what the model saw."""
-    from variorum.names.linking.cues import cue_before
+    from variorum.names.recognition.nominative import cue_before
     from variorum.names.recognition.recognition import recognise_pages
 
     pages, seen, language = source

@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from variorum.catalogue.spellings import keys_of, may_be_one
@@ -20,14 +20,11 @@ from variorum.edition.recalling import Recall, Work, at_once
 from variorum.edition.searching.counting import WORD, CountedWords, key_of, known_key_of
 from variorum.edition.searching.documents import SearchBatch
 from variorum.languages import equipment, equipped, writing
+from variorum.languages.registry import words_of_every_language
 from variorum.languages.transliteration import schemes, to_cyrillic, to_latin
 from variorum.text.scripts import CYRILLIC
 
 _MOSTLY = 0.5  # share of a form's places in which it stands with a capital: then it may be a name
-_RUSSIAN_ENDING = re.compile(
-    r"(?:иями|ями|ами|ого|его|ому|ему|ыми|ими|иях|ях|ах|ов|ев|ей|ой|ою|ий|ый|ая|яя|ое|ее|ые|ие|ую|юю|ым|им|ом|ем|ам|ям|ых|их"
-    r"|[аяоеиыуюьй])$"
-)
 _SHORTEST = 4  # letters that must be left of a word that no dictionary knows when its ending is taken off
 
 
@@ -185,9 +182,14 @@ def _lemmas(form: str, language: str) -> tuple[str, ...]:
 
 
 def _without_ending(form: str) -> str:
-    """A word that no dictionary knows, mostly a name, without what Russian puts at its end."""
-    ending = _RUSSIAN_ENDING.search(form)
+    """A word that no dictionary knows, mostly a name, without what its language puts at the end of words."""
+    ending = _endings().search(form)
     return form[: ending.start()] if ending and ending.start() >= _SHORTEST else form
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words_of_every_language('small_words', 'endings'))})$")
 
 
 def spellings(capital: Sequence[tuple[str, str]], lemmas: Iterable[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:

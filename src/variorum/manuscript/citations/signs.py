@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.prose import IMPRINT, is_sentence
+from variorum.manuscript.citations.prose import imprint, is_sentence
 from variorum.manuscript.citations.signals import is_thanks
 from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES, TRAILING
@@ -128,7 +128,6 @@ _EDITED = re.compile(
 _FORMS = (
     _EDITED,
     PAGES,
-    IMPRINT,
     _TITLED,
     _NAMED_AS_TITLE,
     BACK_AGAIN,
@@ -158,12 +157,13 @@ def signs_in(text: str, italics: Sequence[tuple[int, int]] = (), *, alone: bool 
     """Where words show signs of a work; `alone` says that nothing else was read of their sentence."""
     if CROSS_REFERENCE.fullmatch(text):
         return
-    if is_thanks(text) and not any(form.search(text) for form in (PAGES, IMPRINT, SENT_ON, BACK_AGAIN)):
+    if is_thanks(text) and not any(form.search(text) for form in (PAGES, imprint(), SENT_ON, BACK_AGAIN)):
         return
     for form in _FORMS:
-        for match in form.finditer(text):
-            if form is not IMPRINT or DAY.search(match[0]) is None:  # "(her diary, 23 December 1934)" prints nothing
-                yield match.span()
+        yield from (match.span() for match in form.finditer(text))
+    for match in imprint().finditer(text):
+        if DAY.search(match[0]) is None:  # "(her diary, 23 December 1934)" prints nothing
+            yield match.span()
     for match in DATED.finditer(text):
         if match["led"] is not None or match["paged"] is not None:
             yield match.start() + len(match["led"] or ""), match.end()

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from variorum.languages.person_name import NameReading
+from variorum.languages.registry import words_of_every_language
 from variorum.languages.ru.equipment import Parse, dictionary
 from variorum.names.forms.chinese import is_surname
 from variorum.names.forms.given import known_given
@@ -23,12 +24,31 @@ from variorum.text.scripts import CYRILLIC
 _WORD = re.compile(r"[^\W\d_]+(?:\([^\W\d_]{1,2}\))?")
 _DECLINED_CAPITALS = re.compile(r"([А-ЯЁ]{2,})(?:ом|ов|у|а|е|ы)$")
 _LINE_END = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad¬][ \t]*\r?\n[ \t]*(?=[^\W\d_A-ZА-ЯЁ])")
+_REACH = 40  # characters looked at before a name
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "gen2", "loc2"})
 
 
 def plain(surface: str) -> str:
     """A surface on one line: words divided at a line's end joined, white space levelled, soft hyphens gone."""
     return " ".join(_LINE_END.sub("", surface).replace("\u00ad", "").split())
+
+
+def cue_before(text: str, start: int) -> str:
+    """ "oblique" where the Russian name that begins at `start` cannot be a nominative; empty where nothing tells.
+
+    «Рютина» is the genitive of a man's surname or the nominative of a woman's. «У Рютина» and «товарища Рютина» are the
+    man's: a woman's would be «Рютиной».
+    """
+    return "oblique" if _leading_from_nominative().search(text[max(0, start - _REACH) : start]) else ""
+
+
+@lru_cache(maxsize=1)
+def _leading_from_nominative() -> re.Pattern[str]:
+    kinds = ("leads-from-nominative", "brief-titles", "declined-titles")
+    prepositions, brief, declined = (
+        "|".join(map(re.escape, words_of_every_language("small_words", kind))) for kind in kinds
+    )
+    return re.compile(rf"(?:^|[^\w-])(?:(?:{prepositions})(?:\s+(?:{brief})\.?)?|(?:{declined}))\s+$", re.IGNORECASE)
 
 
 def told_by(surfaces: Iterable[str]) -> Mapping[str, int]:
