@@ -143,6 +143,40 @@ def test_pages_of_what_is_gone_go_too(write, small, tmp_path: Path) -> None:
     assert not (tmp_path / "e/works/platform.html").exists()
 
 
+def test_what_somebody_else_put_into_the_edition_stays(write, small, tmp_path: Path) -> None:
+    out = tmp_path / "edition"
+    write(out)
+    own = {
+        ".nojekyll": b"",
+        ".git/HEAD": b"ref: refs/heads/pages\n",
+        "people/of-my-own.txt": b"mine",
+        "talk/slides.html": b"<p>",
+    }
+    for address, content in own.items():
+        (out / address).parent.mkdir(exist_ok=True)
+        (out / address).write_bytes(content)
+    (out / "latest").symlink_to("talk")
+    fewer = {key: entity for key, entity in small.record.entities.items() if key != "platform"}
+    write(out, replace(small, record=replace(small.record, entities=fewer)))
+    assert {address: (out / address).read_bytes() for address in own} == own
+    assert (out / "latest").readlink() == Path("talk")
+    assert not (out / "works/platform.html").exists()
+    write(out)
+    assert {address: (out / address).read_bytes() for address in own} == own
+
+
+def test_where_the_old_mark_is_damaged_no_page_of_before_stays(write, tmp_path: Path) -> None:
+    out = tmp_path / "edition"
+    write(out)
+    (out / "people" / "withdrawn.html").write_text("what may no longer be shown", "utf-8")
+    (out / ".git").mkdir()
+    (out / ".git" / "HEAD").write_text("ref", "utf-8")
+    (out / MARKER).write_text("{", "utf-8")
+    write(out)
+    assert not (out / "people" / "withdrawn.html").exists()
+    assert (out / ".git" / "HEAD").read_text("utf-8") == "ref"
+
+
 def test_a_folder_that_is_no_edition_is_never_overwritten(write, tmp_path: Path) -> None:
     out = tmp_path / "mine"
     out.mkdir()

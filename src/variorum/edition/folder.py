@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -94,6 +95,7 @@ def new_edition(out: Path) -> Iterator[Workplace]:
             workplace = Workplace(work, out, _known(out))
             yield workplace
             _mark(workplace)
+            _carry_over(workplace)
             work.chmod(0o755)
             _swap(work, out, previous)
         except OSError as error:
@@ -227,6 +229,43 @@ def _mark(workplace: Workplace) -> None:
     (workplace.folder / MARKER).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
+def _carry_over(workplace: Workplace) -> None:
+    """Take over what somebody else put into the old edition: a `.git` or `.nojekyll`, a file of one's own.
+
+    Where the old mark is not understood, nothing tells a page that may no longer be shown from a file of one's own; then
+    only what no edition writes is taken over: what lies at the top and begins with a dot.
+    """
+    old = workplace.old
+    if not old.is_dir():
+        return
+    ours = {MARKER, *workplace.known, *workplace.written}
+    folders = {address[:end] for address in ours for end, sign in enumerate(address) if sign == "/"}
+    for folder, names, files in os.walk(old):
+        inside = Path(folder).relative_to(old)
+        for name in (*names, *files):
+            address = (inside / name).as_posix()
+            if address in ours or address in folders or not (workplace.known or address.startswith(".")):
+                continue
+            _take(old / address, workplace.folder / address)
+        names[:] = [name for name in names if (inside / name).as_posix() in folders]
+
+
+def _take(path: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, to, symlinks=True, copy_function=_link_or_copy, dirs_exist_ok=True)
+    else:
+        _link_or_copy(str(path), str(to))
+
+
+def _link_or_copy(path: str, to: str) -> None:
+    """Give a file a second name, or copy it where the file system has no second names."""
+    try:
+        os.link(path, to, follow_symlinks=False)
+    except (OSError, NotImplementedError, AttributeError):
+        shutil.copy2(path, to, follow_symlinks=False)
+
+
 def _swap(work: Path, out: Path, previous: Path) -> None:
     if not out.exists():
         work.rename(out)
@@ -237,8 +276,17 @@ def _swap(work: Path, out: Path, previous: Path) -> None:
     except OSError:
         previous.rename(out)
         raise
-    shutil.rmtree(previous, ignore_errors=True)
+    _remove(previous)
     _touch_mark(out)  # files that both editions have changed their inodes as the old ones went
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder with files in it that may only be read, as those of a `.git`, which Windows would not remove."""
+    if os.name == "nt":
+        for path in folder.rglob("*"):
+            with suppress(OSError):
+                path.chmod(stat.S_IWRITE)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _linked(existing: Path, path: Path, size: int) -> bool:
