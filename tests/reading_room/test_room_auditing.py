@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
+from pathlib import Path
+from threading import active_count
+from time import sleep
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
 from room_reader import Reader
 from room_serving import Served
+
+from variorum.reading_room import auditing
 
 _WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -142,3 +150,29 @@ def test_a_damaged_manuscript_is_a_sentence(reader: Reader) -> None:
 
 def test_a_chapter_is_audited_without_being_brought_in(reader: Reader) -> None:
     assert "01-the-key.md" in audited(reader, "chapters/01-the-key.md")
+
+
+def test_no_audit_of_a_state_that_is_gone_is_given_for_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "draft.md").write_text("Of no importance.\n", "utf-8")
+
+    @dataclass
+    class State:
+        record: str
+        texts: None
+
+    class Shelf:
+        """Pages of a state, of which only the text of its sources matters; a new one may lie where the last one lay."""
+
+        def __init__(self, text: str) -> None:
+            self.state = State(text, None)
+
+    monkeypatch.setattr(auditing, "manuscript_path", lambda room, name: tmp_path / name)
+    monkeypatch.setattr(auditing, "audited_against", lambda record, texts, path: record)
+    monkeypatch.setattr(auditing, "findings_of", lambda made: ())
+    audits, others = auditing.Audits(), active_count()
+    for number in range(100):
+        found = audits.of(SimpleNamespace(needed=partial(Shelf, f"state {number}")), "draft.md", patience=60)
+        assert found is not None
+        assert found.made == f"state {number}"
+        while active_count() > others:  # whoever audited lets go of the state
+            sleep(0.001)

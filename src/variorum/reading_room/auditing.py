@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from threading import Condition, Thread
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from variorum.archive.bounds import leads_out
 from variorum.archive.writing import write_atomically
@@ -40,6 +41,9 @@ ENDINGS = (".docx", ".odt", ".rtf", ".md", ".tex", ".html", ".htm", ".epub", ".t
 DECISIONS = ("left", "mend", "open")
 _LARGEST = 12_000_000  # letters of a manuscript as base64
 _KEPT = 4  # audits
+
+AuditKey = tuple[str, str, ref[Shelves]]
+"""A manuscript's path, the digest of its bytes, and the pages that it was held against, which nothing later equals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ class Audits:
 
     def __init__(self) -> None:
         self._changed = Condition()
-        self._done: dict[tuple[str, str, int], Audited | VariorumError] = {}
-        self._running: set[tuple[str, str, int]] = set()
+        self._done: dict[AuditKey, Audited | VariorumError] = {}
+        self._running: set[AuditKey] = set()
 
     def of(self, room: Room, name: str, *, patience: float) -> Audited | None:
         """The audit of a manuscript, begun if need be; None where it still runs after so many seconds.
@@ -92,7 +96,7 @@ class Audits:
         """
         path = manuscript_path(room, name)
         shelves = room.needed()
-        key = (name, sha256(path.read_bytes()).hexdigest(), id(shelves.state))
+        key = (name, sha256(path.read_bytes()).hexdigest(), ref(shelves))
         with self._changed:
             if key not in self._done and key not in self._running:
                 self._running.add(key)
@@ -103,7 +107,7 @@ class Audits:
             raise found
         return found
 
-    def _make(self, key: tuple[str, str, int], path: Path, shelves: Shelves) -> None:
+    def _make(self, key: AuditKey, path: Path, shelves: Shelves) -> None:
         found: Audited | VariorumError
         try:
             made = audited_against(shelves.state.record, shelves.state.texts, path)
