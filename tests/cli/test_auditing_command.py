@@ -261,3 +261,20 @@ def test_it_is_asked_in_an_archive_too(draft: Path) -> None:
     (archive / "drafts" / "draft.md").write_text(VAGUE, "utf-8")
     asked = CliRunner().invoke(variorum, ["audit", str(archive / "drafts" / "draft.md"), "--ask"], input="1\n")
     assert "with the words of a source: 1 " in " ".join(asked.output.split())
+
+
+def test_a_report_that_may_show_words_of_what_is_kept_back_says_so(draft: Path) -> None:
+    archive = draft.parent / "archive"
+    run("new", archive)
+    run("add", "-C", archive, draft.parent / "papers")
+    (archive / "drafts").mkdir()
+    (archive / "drafts" / "draft.md").write_text(DRAFT, "utf-8")
+    _, told = run("audit", archive / "drafts" / "draft.md")
+    assert "kept back" not in told
+    dossier = next((archive / "sources").glob("*-mill.md"))
+    dossier.write_text(dossier.read_text("utf-8").replace("access: open", "access: restricted"), "utf-8")
+    assert "access: restricted" in dossier.read_text("utf-8")
+    _, told = run("audit", archive / "drafts" / "draft.md")
+    assert f"1 of the sources here is kept back ({dossier.stem})" in " ".join(told.split())
+    report = archive / ".catalogue" / "audits" / "draft.audit.html"
+    assert "do not pass them on" in report.read_text("utf-8")

@@ -88,6 +88,20 @@ def audit(
     return replace(made, summary=summary_of(made))
 
 
+def sources_shown(made: Audit) -> frozenset[str]:
+    """The keys of all sources that an audit names or of which it may show words."""
+    resolved = [one for works in made.notes.values() for one in works]
+    resolved += [one for quotation in made.quotations for one in quotation.works]
+    keys = {one.source for one in resolved} | {each.key for one in resolved for each in one.candidates}
+    keys.update(stand.source for quotation in made.quotations for stand in quotation.elsewhere)
+    keys.update(quotation.by.source for quotation in made.quotations if quotation.by is not None)
+    found = [each for quotation in made.quotations for each in (quotation.verification, *quotation.others)]
+    keys.update(span.source for each in found for span in (*each.segments, *each.candidates))
+    keys.update(each.source for each in made.contradicted)
+    keys.update(each.source for each in made.second_hand)
+    return frozenset(keys - {""})
+
+
 def _is_numbered(manuscript: Manuscript) -> bool:
     """Whether most entries of the bibliography begin with a number, by which the text then cites them."""
     numbered = sum(1 for entry in manuscript.entries if entry.text.lstrip(" [")[:1].isdigit())

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from variorum.archive.folder import Archive
-from variorum.manuscript.audit import Audit, Recalled, audit
+from variorum.disclosure.protection import kept_back
+from variorum.manuscript.audit import Audit, Recalled, audit, sources_shown
 from variorum.manuscript.libraries import read_library
 from variorum.manuscript.reading import read_manuscript
 from variorum.manuscript.remembered import read_answers
@@ -18,6 +21,7 @@ from variorum.pipeline.progress import Progress, unwatched
 from variorum.pipeline.reading import author_names
 from variorum.quotation.texts import Texts
 from variorum.record import Record, Source
+from variorum.saying import say
 
 
 @contextmanager
@@ -51,7 +55,7 @@ def audited_against(
     """The audit of a manuscript against a record whose texts are open."""
     works = [work for file in library for work in read_library(file)]
     held = [_work(source, record) for source in record.sources.values()]
-    return audit(
+    made = audit(
         read_manuscript(path),
         texts,
         held,
@@ -60,6 +64,16 @@ def audited_against(
         memoirs_after=memoirs_after,
         progress=progress,
     )
+    kept = sorted(sources_shown(made) & kept_back(record, datetime.now(UTC).date().isoformat()).sources)
+    if not kept:
+        return made
+    remark = say(
+        "{count} of the sources here {count:is|are} kept back ({keys:,}). Report, comments and copies may show "
+        "{count:its|their} words: do not pass them on.",
+        count=len(kept),
+        keys=tuple(kept),
+    )
+    return replace(made, remarks=(*made.remarks, remark))
 
 
 def _work(source: Source, record: Record) -> Work:
