@@ -232,8 +232,8 @@ def _mark(workplace: Workplace) -> None:
 def _carry_over(workplace: Workplace) -> None:
     """Take over what somebody else put into the old edition: a `.git` or `.nojekyll`, a file of one's own.
 
-    Where the old mark is not understood, nothing tells a page that may no longer be shown from a file of one's own; then
-    only what no edition writes is taken over: what lies at the top and begins with a dot.
+    Where the old mark is not understood, nothing tells a file of one's own from a page that may no longer be shown.
+    Then only what no edition writes is taken over: what lies at the top and begins with a dot.
     """
     old = workplace.old
     if not old.is_dir():
