@@ -261,6 +261,15 @@ def test_a_short_name_of_one_letter_is_known_again(called: str) -> None:
         (("", "Ткачи в 1917 году", "1995"), "Ткачи в 1917 году. Т. 2. С. 211 – 212.", "211-212"),
         (("Вейнов А. П.", "Полное собрание сочинений"), "Вейнов А.П. Поли. собр. соч. Т. 35. С. 222.", "222"),
         (("Розенгаузен В. Г.", "Сборник материалов о верфи"), "Розенгаузен, Сборник, I, с. 539.", "539"),
+        (("", "Повесть временных лет"), "ПВЛ. Ч. II. С. 94.", "94"),
+        (("Вейнов Л. П.", "История верфи"), "Вейнов Л. П. История верфи, VI, 10; с. 57.", "57"),
+        (("", "The Nine Days of the Quay"), "Anon., ‘The Nine Days of the Quay’, 217.", "217"),
+        (("Vane, R.", "The Quay in Retreat"), "R. Vane, ’The Quay in Retreat’, Quay Review, June 1963, p. 248.", "248"),
+        (("Vane, Ruth", "The Age of Barges"), "R. Vane, The Age of Barges (paperback edition), pp. 48, 84.", "48, 84"),
+        (("Vane, Ruth", "The Ropes of Leeds"), "R. Vane, The Ropes of Leeds 2 vols (Leeds, 1962), p. 5.", "5"),
+        (("Vane, R.", "Typology of Ropes"), "Vane, R., Typology of Ropes [Gr. Τυπικά], 229.", "229"),
+        (("Александр Вейнович", "Книга о верфи"), "Князь Александр Вейнович. Книга о верфи. М., 1991. С. 5.", "5"),
+        (("Vane, Ruth", "The Quay"), "‘The barges lay there …’, R. Vane, The Quay (Leeds: Kiln, 1973), 26.", "26"),
         (("Moss, Ada", "The Mole and the Harbour"), "Moss, The Mole and the Harbour, doc. 92.", "doc. 92"),
         (("Вейнов А. П.", "Верфь и жатва"), "Вейнов А. П. Верфь и жатва. М., 1960. Док. 30–59.", "док. 30-59"),
     ],
@@ -275,3 +284,23 @@ def test_a_further_part_named_by_its_word_is_of_the_work_before() -> None:
         [_work("a", "Вейнов А. П.", "Верфь и жатва", "1960")], "Вейнов. Верфь и жатва, ч. I, с. 152; часть II, 453–455."
     )
     assert [(one.source, one.locator) for one in (first, second)] == [("a", "152"), ("a", "453-455")]
+
+
+def test_letters_that_stand_for_an_edition_are_left_open_where_two_records_have_it() -> None:
+    works = [_work("a", "", "Повесть временных лет", "1950"), _work("b", "", "Повесть временных лет", "1996")]
+    ((one,),) = _read(works, "ПВЛ. Ч. II. С. 94.")
+    assert not one.sure
+    ((other,),) = _read([_work("a", "", "Письма о верёвочном льне")], "ПВЛ. Ч. II. С. 94.")
+    assert not other.source
+
+
+def test_the_name_of_a_conference_is_not_parted_from_its_place() -> None:
+    title = "Верфь о договоре ткачей с верёвочным двором в прошлом веке"
+    text = f"Ср.: Вейнов А.В. {title} // Пенька. VIII чтения памяти… В.Т. Мосса. М., 1996. С. 58-63."
+    (one,) = references_in(text)
+    assert (one.title.split()[0], one.year, one.locator) == ("Верфь", "1996", "58-63")
+
+
+def test_words_that_end_in_dots_are_a_title_where_no_other_work_follows() -> None:
+    ((one,),) = _read([_work("a", "", "Пространное слово о верфи")], "«Пространное слово…», с. 99.")
+    assert (one.source, one.locator) == ("a", "99")

@@ -9,8 +9,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
+from variorum.languages.registry import of_every_language
 from variorum.manuscript.abbreviations import letters_of, listed_abbreviations
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
@@ -101,7 +103,11 @@ class KnownWorks:
     def by_letters(self, letters: str) -> Work | None:
         """The one work of folder, libraries and bibliography whose title has these first letters; None for several."""
         groups = [[work for work in group.works if work.origin != "note"] for group in self.groups]
-        found = [works for works in groups if any(letters in letters_of(work.title) for work in works)]
+        if letters in (titles := _titles_by_letters()):
+            meant = titles[letters].casefold()
+            found = [works for works in groups if any(work.title.casefold().startswith(meant) for work in works)]
+        else:
+            found = [works for works in groups if any(letters in letters_of(work.title) for work in works)]
         return found[0][0] if len(found) == 1 else None
 
     def fits(self, reference: Reference) -> list[tuple[WorkGroup, WorkFit]]:
@@ -135,6 +141,18 @@ class KnownWorks:
             for number in {n for part in word.split() for form in forms_of(part) for n in self._index.get(form, ())}:
                 votes[number] += 1
         return [number for number, _ in votes.most_common(_MOST)]
+
+
+@cache
+def _titles_by_letters() -> Mapping[str, str]:
+    """The titles that are known by their letters alone wherever they are cited: ПВЛ is «Повесть временных лет»."""
+    tables = of_every_language("titles").values()
+    return {letters: title for table in tables for letters, title in table.get("by_letters", {}).items()}
+
+
+def is_known_by_letters(short: str) -> bool:
+    """Whether a short form is one by which an edition is known everywhere."""
+    return short in _titles_by_letters()
 
 
 def known_works(manuscript: Manuscript, folder: Sequence[Work], library: Iterable[Work]) -> KnownWorks:

@@ -37,6 +37,16 @@ _PLACE_AT_END = re.compile(
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;]|\s*$)")
 """A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
+_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+\S")
+"""A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
+_VOLUME_BEHIND = re.compile(
+    r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d)"
+)
+"""The volume or number right behind: «Жатва и причал», кн. V, 1902."""
+_NAMED_BEFORE = re.compile(
+    r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$"
+)
+"""An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
 _LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()]{0,20}\)[^.!?]{0,60}[;.]?\s*$")
 """A year in brackets behind the words with which a paragraph begins: an entry of a list of works."""
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
@@ -265,10 +275,7 @@ def _kind(
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
         return "title"
-    is_law = cue("begins-a-law").match(text) is not None
-    if (is_law and len(words) < _SENTENCE) or (
-        not spoken and (is_law or _is_dated(text, words, paragraph, first, last))
-    ):
+    if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken):
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
@@ -296,6 +303,22 @@ def _kind(
     if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
         return "fragment"
     return "quotation"
+
+
+def _is_listed_title(
+    text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, *,
+    spoken: bool,
+) -> bool:  # fmt: skip
+    """Whether an author, a volume or a year around the words, or how they begin, shows a title or a law."""
+    whole = text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and not _PARTED.search(text)
+    if whole and _NAMED_BEFORE.search(paragraph.text, max(0, first.start - 60), first.start - 1):
+        return True
+    if whole and _VOLUME_BEHIND.match(last_paragraph.text, last.end):
+        return True
+    is_law = cue("begins-a-law").match(text) is not None
+    if is_law and len(words) < _SENTENCE:
+        return True
+    return not spoken and (is_law or _is_dated(text, words, paragraph, first, last))
 
 
 def _is_dated(text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last: Place) -> bool:
@@ -337,11 +360,13 @@ def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
-    if not capital or len(words) > _LONGEST_TITLE or re.search(r"[.!?]\s+\S", text):
+    if not capital or len(words) > _LONGEST_TITLE or _PARTED.search(text):
         return capital and not says and _is_titled_throughout(text)
     if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
-    if CYRILLIC.search(text):
+    if cue("begins-a-title").match(text) and not says and text.strip()[-1:] not in ",!?…":
+        return True
+    if CYRILLIC.search(text) or CYRILLIC.search(before):
         if len(words) <= 4 and cue("paper-says").search(before) and not re.search(r"[.!?…,]$", text.strip()):
             return True
         if not called and not says and not re.search(r"[.!?…,]$", text.strip()) and re.search(r"\w\s$", before):

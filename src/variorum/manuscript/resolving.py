@@ -18,7 +18,7 @@ from variorum.manuscript.citations.parsing import references_of
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending
 from variorum.manuscript.fitting import CERTAIN, LIKELY, fit, titles_of
-from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup
+from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup, is_known_by_letters
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
@@ -117,7 +117,9 @@ def _spelled_out(reference: Reference, reader: NotesReader) -> Reference | None:
     if form is None:
         return None
     short, volume = form
-    work = reader.known.short.get(short) or (reader.known.by_letters(short) if is_of_letters(short) else None)
+    work = reader.known.short.get(short) or (
+        reader.known.by_letters(short) if is_of_letters(short) or is_known_by_letters(short) else None
+    )
     if work is None:
         return None
     return replace(

@@ -37,7 +37,7 @@ _SURNAME_ALONE = re.compile(  # "Милюков. История второй р�
 _RU_HONOUR = re.compile(  # "Граф Вейнов А. П. Жатва"
     r"\s*(?:(?:Вел(?:икий|\.)\s?|Великая\s)?(?:[Кк]нязь|[Кк]нягиня|[Кк]н\.)|Граф(?:иня)?|Гр\.|Барон|"
     r"Прот(?:оиерей|\.)|Свящ(?:енник|\.)|Архим(?:андрит|\.)|"
-    r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.)"
+    r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=[А-ЯЁ][а-яё-]+\s+(?:[А-ЯЁ]\.|[А-ЯЁ][а-яё]+(?:ич|вна)\.\s+[А-ЯЁ«]))"
 )
 _RU_KIND = re.compile(
     r"\s*(?:Письм[оа]|Переписка|Реч[ьи]|Доклад|Записк[аи]|Дневник\w*|Воспоминания|Стать[яи]|Телеграмм[аы]|Протокол\w*|Дело)"
@@ -110,6 +110,9 @@ _BODY_EDITS = (
     )
 )
 _TRANSLATOR = re.compile(r"\s*\((?:[Tt]rans(?:l|lated)?|[Ee]ds?)\.?\)(?:\s+by)?\s+[A-ZÀ-Þ][\w.’-]*(?:\s[\w.’-]+){0,5}$")
+_EDITION_BEHIND = re.compile(  # "The Quay (paperback edition)", "The Quay 2 vols", "The Quay [Причал]"
+    r"\s*\([^()]*\b(?:edition|edn|Ausgabe|изд(?:ание|\.))\)$|,?\s+\d{1,2}\s+vols?\.?$|\s+\[[^\[\]]*\]?$"
+)
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
 _JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
     r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))[A-ZÀ-Þ].*[^\d\s]\s\d{1,3}(?:/\d+)?"
@@ -117,7 +120,7 @@ _JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in bracket
 _PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(
     r"\d{1,3}\s+(?:[A-Z][\w.]*\s?){1,5}\d{1,4}|"  # "12 Q.B. 345": where a case is reported
-    r"[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|[Тт]|Том|том|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
+    r"(?:[Cc]h(?:ap)?s?|[Bb]k|[Pp]t|[Kk]ap)\.?\s*(?:\d+|[IVXLC]+)|[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|[Тт]|Том|том|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
 )
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s*[-–]\s*(?:(?:1[4-9]|20)\d\d|\d\d)")
 _IN_VOLUMES = re.compile(r"[:.,]?\s*[Вв]\s+\d+(?:-\w+)?\s+(?:тт?|ч|кн|вып|томах|частях|книгах|выпусках)\b\.?")
@@ -163,7 +166,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
         _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
-    title = _TRANSLATOR.sub("", found.title)  # "The Quay (Trans.) Ruth Vane"
+    title = _TRANSLATOR.sub("", _EDITION_BEHIND.sub("", found.title) or found.title)  # "The Quay (Trans.) Ruth Vane"
     return Described(found.authors, clean(title), clean(found.container), year, date, issue, found.by, found.host)
 
 
@@ -322,6 +325,8 @@ def _western(text: str) -> Described:
     journal = ""
     if len(chunks) > 2 and _YEAR_IN_BRACKETS.match(text[len(head) :].lstrip()) and _JOURNAL.fullmatch(chunks[-1]):
         journal = chunks.pop().rpartition(" ")[0]
+    if len(chunks) > 2 and re.fullmatch(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}", chunks[1]) and " " not in chunks[0]:
+        chunks[:2] = [f"{chunks[1]} {chunks[0]}"]  # "Vane, R., The Quay"
     authors, chunks = _leading_names(chunks)
     title = ", ".join(_without_imprint(chunks))
     return Described(authors, title, journal, by="order" if authors or title else "")

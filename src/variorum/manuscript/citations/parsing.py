@@ -21,7 +21,7 @@ from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.signals import signal_of
-from variorum.manuscript.citations.terms import PLACE_ALONE, plain_pages
+from variorum.manuscript.citations.terms import PAGES, PLACE_ALONE, plain_pages
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_document
 from variorum.manuscript.manuscript import Live, Note
@@ -50,6 +50,7 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
     (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
     (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
     (re.compile(r"((?<!\w)Поли(?=\.\s*собр))"), "Полн"),  # as scans have it
+    (re.compile(r"((?<![\w’])’(?=[A-ZÀ-Þ\d][^’‘]{3,200}’(?:[,.;)]|\s+in\b)))"), "‘"),  # ’The Quay’
     (re.compile(r"((?<!\w)Сf(?=\.))"), "Cf"),  # its first letter in the wrong script
     (re.compile(r"(\s+[–—-]\s+(?:Здесь\s+и\s+далее\s+)?[Пп]рим(?:еч)?\.\s*(?:ред|авт|пер|изд|сост)\w*\.?\s*$)"), ""),
     (re.compile(r"(\\\[)"), "["),
@@ -57,6 +58,10 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
 )
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _CLOSED_STRAIGHT = re.compile(r"„([^„“”\"]{1,300})\"")  # „Kai" for „Kai“
+_CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Quay, 5: the words to which the note is made
+    r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+же)",
+    re.IGNORECASE,
+)
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -91,6 +96,7 @@ def references_in(
     text = _plainly(text)
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _CLOSED_STRAIGHT.sub("„\\1“", _TWO_COMMAS.sub(" „", text))
+    text = _CATCHWORDS.sub(lambda match: " " * len(match[0]), text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
     italics = [_closed(text, *span) for span in italics]
     found: list[Reference] = []
@@ -113,7 +119,9 @@ def references_in(
         before = (start, start) if read else (start, end)
         for one in read:
             if one.kind == "more" and found:
-                joined = ", ".join(part for part in (found[-1].locator, one.locator) if part)
+                bare = PAGES.match(one.written.strip()) is not None and not PAGES.search(found[-1].written)
+                parts = (one.locator,) if bare else (found[-1].locator, one.locator)  # "History, VI, 10; p. 57"
+                joined = ", ".join(part for part in parts if part)
                 found[-1] = replace(found[-1], locator=joined, end=one.end, written=text[found[-1].start : one.end])
             elif one.kind != "more":
                 found.append(one)

@@ -36,7 +36,7 @@ _IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vo
 )
 _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
-    r"(?:[,.]\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
+    r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
 _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"

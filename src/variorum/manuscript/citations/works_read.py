@@ -35,6 +35,7 @@ _INITIALS_BEHIND = re.compile(  # "Ruth Vane, A.B. Moss: A Life": they may be th
     r"([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+)?),\s+((?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ]\.?)"
 )
 _OF_COLLECTED = re.compile(r"\s*\([A-ZÀ-ÞА-ЯЁ]{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
+_NOBODY = re.compile(r"\[?(?:Anon(?:ymous|ym|\.)?|Аноним(?:ный\s+автор)?|o\.\s?V\.|б\.\s?а\.)\]?", re.IGNORECASE)
 _RU_BY_NAME = re.compile(r"([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\. ([А-ЯЁ].{2,})")  # «Лев Пристанский. История»
 _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
@@ -82,6 +83,8 @@ def described(whole: Reference, text: str, italics: tuple[tuple[int, int], ...])
     """A reference that says itself which work it means."""
     located = locate(text)
     found = describe(text[: located.at] if located.at else text, italics)
+    if found.title and found.authors and _NOBODY.fullmatch(found.authors[0]):
+        found = replace(found, authors=())
     if found.date and len(found.authors) == 1 and not found.title:  # "Pravda, 7 November 1927": a newspaper, no person
         found = replace(found, authors=(), title=found.authors[0])
     year = found.year or describe(text, italics).year
