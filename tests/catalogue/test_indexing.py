@@ -190,6 +190,30 @@ def test_a_killed_build_leaves_what_was_committed_and_the_next_goes_on(tmp_path:
         assert [found(catalogue, f"number{n}") for n in range(60)] == [[f"s{n:03}"] for n in range(60)]
 
 
+def test_what_the_index_could_not_commit_the_catalogue_does_not_take_for_indexed(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def commit(self) -> int:
+            raise ValueError("no space left on device")
+
+    commit = module.Indexing._commit
+
+    def commit_to_full_disk(index: module.Indexing, gone: list[int]) -> None:
+        index._tantivy = Full()
+        commit(index, gone)
+
+    put(catalogue, "a", "Пришла Орлова, и снова Орлова.")
+    with monkeypatch.context() as patch:
+        patch.setattr(module.Indexing, "_commit", commit_to_full_disk)
+        with pytest.raises(Unreadable, match="no space left"):
+            update_index(catalogue)
+    assert catalogue.count_rows("capitalised", "spelled") == (0, 0)
+    assert module.not_indexed(catalogue) == ["a"]
+    assert update_index(catalogue).sources == 1
+    assert found(catalogue, "Orlova") == ["a"]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="needs a user who can be kept from writing")
 def test_a_folder_that_cannot_be_written_is_a_sentence(catalogue: Catalogue) -> None:
     put(catalogue, "a", "word")

@@ -215,17 +215,21 @@ class Indexing:
         return self._tantivy
 
     def _commit(self, gone: list[int]) -> None:
+        """Commit the index, and what the catalogue knows of it: its rows are laid while Tantivy sorts and writes."""
+        from concurrent.futures import ThreadPoolExecutor
+
         from variorum.catalogue.spellings import keep
 
-        with _explained(self._folder):
-            stamp = self._tantivy.commit()
         database = self._catalogue.database
-        with database.transaction():
-            _tell(self._catalogue, self._folder.name, stamp)
+        with ThreadPoolExecutor(1, thread_name_prefix="committing") as thread, database.transaction():
+            committing = thread.submit(self._tantivy.commit)
             rows = [(digest, number) for number, digest in self._pending.items()]
             database.change_many("UPDATE sources SET indexed = ? WHERE id = ?", rows)
             database.change_many("DELETE FROM departed WHERE id = ?", [(number,) for number in gone])
             keep(database, self._capitalised)
+            with _explained(self._folder):
+                stamp = committing.result()
+            _tell(self._catalogue, self._folder.name, stamp)
         self._pending, self._capitalised, self._characters = {}, {}, 0
 
 
