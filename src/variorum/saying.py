@@ -184,12 +184,11 @@ def _value(plain: object) -> Value:
 
 def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
     """A template with its fields filled in; a field that has no value stays as it is written."""
-    parts = _parts(template)
-    if len(parts) == 1:
+    opening, fields = _parts(template)
+    if not fields:
         return template
-    said = [parts[0]]
-    for at in range(1, len(parts), 3):
-        name, how, after = parts[at : at + 3]
+    said = [opening]
+    for name, how, after in fields:
         if name in values:
             value = values[name]
             said.append(value if type(value) is str and not how else _put(value, how or "", language))
@@ -200,9 +199,10 @@ def _filled(template: str, values: Mapping[str, Value], language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _parts(template: str) -> tuple[str, ...]:
-    """Text, name, how it is put, text, name …: in turns."""
-    return tuple(_FIELD.split(template))
+def _parts(template: str) -> tuple[str, tuple[tuple[str, str | None, str], ...]]:
+    """The text before the first field; then each field's name, how it is put, and the text after it."""
+    opening, *parts = _FIELD.split(template)
+    return opening, tuple(zip(parts[::3], parts[1::3], parts[2::3], strict=True))
 
 
 def _put(value: Value, how: str, language: str) -> str:

@@ -68,8 +68,7 @@ class Weighed(NamedTuple):
     surname: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A name taken apart, each of its readings made ready for comparison."""
 
     name: PersonName
@@ -94,12 +93,13 @@ class Outcome(NamedTuple):
 
 def compare(a: str, b: str) -> NameComparison:
     """Compare two names of persons, in either script, any order, any case of Russian. Never raises."""
-    first, second = prepared(_read_digits(a)), prepared(_read_digits(b))
+    read, other = _read_digits(a), _read_digits(b)
+    first, second = prepared(read), prepared(other)
     if not first.weighed or not second.weighed:
         return _of_nothing(a, b)
     outcome = best_outcome(first, second)
     reasons = because(first.name, second.name, outcome)
-    if _IN_WORD.search(a) or _IN_WORD.search(b):
+    if read != a or other != b:
         verdict = DIFFERENT if outcome.verdict == DIFFERENT else UNSURE
         return NameComparison(verdict, min(outcome.score, 0.5), (*reasons, _DIGIT), shared(outcome))
     if outcome.verdict == SAME and _may_be_his_wife(first, second, outcome):
@@ -152,6 +152,8 @@ def prepared(text: str) -> Prepared:
         )
         for reading in name.readings
     ]
+    if not name.also:
+        return Prepared(name, tuple(weighed), ())
     surnames = {reading.surname for also in name.also for reading in parse(also).readings if reading.surname}
     return Prepared(name, tuple(weighed), tuple(map(part, sorted(surnames))))
 
@@ -172,19 +174,22 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
     """What one reading of `a` and one of `b` come to when they are held against each other."""
     surname = surname_bearing(one.surname, other.surname)
     by_bracket = False
-    if one.reading.alone and other.reading.alone and surname < CLOSE:
+    mine, others = one.reading, other.reading
+    if mine.alone and others.alone and surname < CLOSE:
         surname = one_given_name(one.surname, other.surname) or surname
     if surname < CLOSE and (a.also or b.also):
         surname, by_bracket = _by_brackets(one.surname, other.surname, a.also, b.also, otherwise=surname)
-    given = given_bearing(one.given, other.given)
-    patronymic = given_bearing(one.patronymic, other.patronymic)
+    missing = one.given is NONE or other.given is NONE
+    given = MISSING if missing else given_bearing(one.given, other.given)
+    missing = one.patronymic is NONE or other.patronymic is NONE
+    patronymic = MISSING if missing else given_bearing(one.patronymic, other.patronymic)
     swapped = _swapped(one, other, given, patronymic)
-    genders = bool(one.reading.gender and other.reading.gender and one.reading.gender != other.reading.gender)
+    genders = bool(mine.gender and others.gender and mine.gender != others.gender)
     verdict, score = _decided(one, other, (surname, given, patronymic), genders=genders, swapped=swapped)
     if by_bracket and verdict == DIFFERENT:
         verdict, score = UNSURE, 0.4  # the initials may be those of the other of the two names
-    score -= 0.02 * (one.reading.case != "N") + 0.02 * (other.reading.case != "N")
-    score -= 0.04 * (one.reading.turned + other.reading.turned)
+    score -= 0.02 * (mine.case != "N") + 0.02 * (others.case != "N")
+    score -= 0.04 * (mine.turned + others.turned)
     verdict, score = _told_apart(a, b, one, other, (verdict, score))
     score = round(min(1.0, max(0.0, score)), 3)
     return Outcome(verdict, score, one, other, surname, given, patronymic, by_bracket, swapped, genders)
@@ -192,16 +197,17 @@ def outcome_of(one: Weighed, other: Weighed, a: Prepared, b: Prepared) -> Outcom
 
 def _told_apart(a: Prepared, b: Prepared, one: Weighed, other: Weighed, so_far: tuple[str, float]) -> tuple[str, float]:
     """The verdict in the light of numerals, of what tells fathers from sons, and of what the case leaves open."""
-    verdict, score = _by_titles(a, b, one, other, so_far)
-    numerals = a.name.numeral != b.name.numeral
-    among = number_among(a.name.suffixes), number_among(b.name.suffixes)
-    numbered = (numerals and a.name.numeral and b.name.numeral) or (all(among) and among[0] != among[1])
-    if numbered or elder_and_younger(a.name.suffixes, b.name.suffixes):
-        return DIFFERENT, min(score, 0.1)
-    suffixes = a.name.suffixes != b.name.suffixes and set(a.name.suffixes) != set(b.name.suffixes)
-    generation = numerals or (suffixes and one.given.whole and other.given.whole)
-    if generation and verdict != UNSURE:
-        return UNSURE, 0.5 if verdict == SAME else 0.3
+    mine, others = a.name, b.name
+    verdict, score = _by_titles(a, b, one, other, so_far) if mine.titles or others.titles else so_far
+    if mine.suffixes or others.suffixes or mine.numeral != others.numeral:  # as few have
+        numerals = mine.numeral != others.numeral
+        among = number_among(mine.suffixes), number_among(others.suffixes)
+        numbered = (numerals and mine.numeral and others.numeral) or (all(among) and among[0] != among[1])
+        if numbered or elder_and_younger(mine.suffixes, others.suffixes):
+            return DIFFERENT, min(score, 0.1)
+        generation = numerals or (set(mine.suffixes) != set(others.suffixes) and one.given.whole and other.given.whole)
+        if generation and verdict != UNSURE:
+            return UNSURE, 0.5 if verdict == SAME else 0.3
     if verdict != SAME:
         return verdict, score
     if tells_descent(a.name.particles) != tells_descent(b.name.particles):

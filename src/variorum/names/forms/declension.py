@@ -184,12 +184,15 @@ def agreeing(parts: Iterable[tuple[Declined, ...]]) -> list[tuple[Declined, ...]
 # endings that leave one class only: whoever reads «Рютиным» knows that nobody is called so in the nominative
 _SURELY_POSSESSIVE = re.compile(r"..(?:[оеё]в|[иы]н)(?:ым|ыми|ых|ой|ою)$")
 _POSSESSIVE_OBLIQUE = re.compile(r"..(?:[оеё]в|[иы]н)[уеы]$")
+_LONG_ENDS = ("м", "ми", "ых", "их", "ой", "ю", "го", "му", "ая", "ие")  # of every word that the other two find
 _SURELY_ADJECTIVE = re.compile(r"...(?:ого|его|ому|ему|[сц]к(?:им|ом|ая|ую|ими|их|ие))$")
 
 
 def _by_endings(word: str) -> tuple[Declined, ...]:
     lower = word.lower()
-    possessive, adjective = _SURELY_POSSESSIVE.search(lower), _SURELY_ADJECTIVE.search(lower)
+    possessive = adjective = None
+    if lower.endswith(_LONG_ENDS):
+        possessive, adjective = _SURELY_POSSESSIVE.search(lower), _SURELY_ADJECTIVE.search(lower)
     capitals = word.isupper()
     found: list[Declined] = []
     for rule in _fitting(lower[-_LONGEST_ENDING - 2 :]):
@@ -204,7 +207,7 @@ def _by_endings(word: str) -> tuple[Declined, ...]:
         found += _from_dictionary(word)
     if lower.endswith(("ской", "цкой")):  # a woman is Крупская, and Крупской in the other cases
         found = [reading for reading in found if reading.gender != "f" or reading.nominative != word]
-    if _POSSESSIVE_OBLIQUE.search(lower):  # «Каюрову» is nobody's nominative either
+    if lower.endswith(("у", "е", "ы")) and _POSSESSIVE_OBLIQUE.search(lower):  # «Каюрову» is nobody's nominative either
         found = [reading for reading in found if reading.cases != ALL_CASES]
     return _gathered(found)
 
@@ -216,11 +219,16 @@ def _fitting(lower: str) -> list[_Ending]:
     No stem is known by more than its two last letters.
     """
     fitting: list[_Ending] = []
-    for length in range(min(_LONGEST_ENDING, len(lower) - 2) + 1):
-        cut = len(lower) - length
+    for cut in range(len(lower), max(len(lower) - _LONGEST_ENDING, 2) - 1, -1):
         if lower[cut:] in _by_ending():
-            fitting += (rule for rule in _by_ending()[lower[cut:]] if rule.stem.search(lower[cut - 2 : cut]))
+            fitting += _after(lower[cut - 2 : cut], lower[cut:])
     return sorted(fitting, key=_place)
+
+
+@lru_cache(maxsize=50_000)
+def _after(stem: str, ending: str) -> list[_Ending]:
+    """The rules of one ending that go with a stem of these last letters."""
+    return [rule for rule in _by_ending()[ending] if rule.stem.search(stem)]
 
 
 @cache
@@ -249,7 +257,7 @@ def _gathered(found: list[Declined]) -> tuple[Declined, ...]:
     for reading in singular or found:
         key = (reading.nominative.replace("ё", "е"), reading.gender)
         before = merged.get(key)
-        merged[key] = reading._replace(cases=before.cases | reading.cases) if before else reading
+        merged[key] = Declined(*reading[:2], before.cases | reading.cases, reading.plural) if before else reading
     for form, gender in list(merged):
         if gender and (form, "") in merged and merged[form, gender].cases <= merged[form, ""].cases:
             del merged[form, gender]
@@ -278,6 +286,7 @@ def _one_gender(way: tuple[Declined, ...]) -> str:
 
 
 _LETTERS = str.maketrans("ѣіѳѵѢІѲѴ", "еифиЕИФИ")
+_OLD_LETTERS = frozenset(map(chr, _LETTERS))
 
 
 def _modern(word: str) -> str:
@@ -287,7 +296,8 @@ def _modern(word: str) -> str:
         for old, new in _OLD:
             if lower.endswith(old) and len(word) > len(old) + 2:
                 word = word[: -len(old)] + new
-    word = word.translate(_LETTERS)
+    if not _OLD_LETTERS.isdisjoint(word):
+        word = word.translate(_LETTERS)
     return word[:-1] if word[-1:] in "ъЪ" and len(word) > 1 else word
 
 

@@ -34,18 +34,12 @@ def known_given(word: str) -> KnownGivenName:
     table = _table()
     if entry := table.get(letters(word)):
         return entry
-    for form in _spelled(word):
-        if entry := table.get(f"/{form}"):
-            return entry
-    return UNKNOWN
-
-
-def _spelled(word: str) -> list[str]:
-    """A word by sound-for-letter spelling: "Wassili" is Василий, "Macks" is no Макс."""
     if CYRILLIC.search(word):
-        return [spelling_of(word)]
+        return table.get(f"/{spelling_of(word)}", UNKNOWN)
+    # by sound-for-letter spelling: "Wassili" is Василий, "Macks" is no Макс; y is Ukrainian и ("Mykola")
     read = spellings(word)
-    return sorted({*read, *(one.replace("y", "i") for one in read)})  # y is Ukrainian и ("Mykola")
+    forms = {*read, *(one.replace("y", "i") for one in read)}
+    return next((table[f"/{form}"] for form in sorted(forms) if f"/{form}" in table), UNKNOWN)
 
 
 @cache

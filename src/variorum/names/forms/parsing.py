@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from variorum.languages.person_name import NameReading, PersonName
@@ -82,11 +82,11 @@ def parse(text: str) -> PersonName:
     text = unicodedata.normalize("NFC", text)[:_LONGEST]
     script = "Cyrl" if CYRILLIC.search(text) else "Latn" if _LATIN.search(text) else ""
     written = in_one_script(text) if script == "Cyrl" else text
-    split = _of_one_word(written) if _is_plain_word(written, script) else _split(written)
-    readings: dict[NameReading, None] = {}
-    for roles in _roles(split):
-        for reading in _in_the_nominative(roles):
-            readings.setdefault(reading, None)
+    if _is_plain_word(written, script):
+        alone = _of_one(written) if _is_cyrillic(written) else [NameReading(surname=written, alone=True)]
+        return PersonName(text, script, readings=tuple(dict.fromkeys(alone))[:_MOST_READINGS])
+    split = _split(written)
+    readings = dict.fromkeys(reading for roles in _roles(split) for reading in _in_the_nominative(roles))
     kept = tuple(readings)[:_MOST_READINGS]
     return PersonName(text, script, split.titles, split.particles, split.suffixes, split.also, kept, split.numeral)
 
@@ -111,10 +111,6 @@ def _unmixed(word: str) -> str:
 def _is_plain_word(text: str, script: str) -> bool:
     """Whether a text is one word of letters, of which nothing can be put aside: it is the name, whatever it is."""
     return bool(script) and text.isalpha() and len(text) > 2 and text not in _PREPOSITIONS
-
-
-def _of_one_word(word: str) -> _Split:
-    return _Split((word,), 0, (), (), (), ())
 
 
 def _split(text: str) -> _Split:
@@ -363,6 +359,7 @@ def _as_written(roles: _Roles) -> NameReading:
     return NameReading(given, patronymic, _dotted(roles.surname), gender, "N", roles.turned, roles.alone)
 
 
+@cache
 def _first_case(cases: frozenset[str]) -> str:
     return "N" if "N" in cases else next((case for case in "GDAIP" if case in cases), "N")
 
@@ -386,6 +383,8 @@ def _of_one(word: str) -> list[NameReading]:
 def _alone(word: str) -> tuple[Declined, ...]:
     """A single word may be a given name as well, and then declines as one («Льва»)."""
     as_given = [reading for reading in given_readings(word) if known_given(reading.nominative).full]
+    if not as_given:
+        return surname_readings(word)  # in this order already
     seen = {(reading.nominative, reading.gender) for reading in as_given}
     rest = [reading for reading in surname_readings(word) if (reading.nominative, reading.gender) not in seen]
     return tuple(sorted([*as_given, *rest], key=lambda reading: "N" not in reading.cases))

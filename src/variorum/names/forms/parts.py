@@ -111,7 +111,8 @@ def given_bearing(a: Part, b: Part) -> Bearing:
 
 def one_given_name(a: Part, b: Part) -> Bearing | None:
     """Whether two single words are one given name in two languages, or one short for the other; None where neither."""
-    if (a.known is UNKNOWN or b.known is UNKNOWN) and not one_father(a.written, b.written):
+    first, second = (b, a) if b.cyrillic else (a, b)  # a Latin word has many spellings to be looked up by
+    if (first.known is UNKNOWN or second.known is UNKNOWN) and not one_father(a.written, b.written):
         return None  # neither the table nor their fathers can join them: to ask for their spelling would be for nothing
     bearing = given_bearing(a, b)
     return bearing if bearing in (SHORT, TRANSLATED) else None
@@ -128,7 +129,7 @@ def surname_bearing(a: Part, b: Part) -> Bearing:
         return spelled
     if _are_kin(a, b):
         return KIN
-    if a.pieces or b.pieces:
+    if ("-" in a.written or "-" in b.written) and (a.pieces or b.pieces):
         return _pieces_bearing(a, b, spelled)
     return spelled
 
@@ -154,21 +155,21 @@ def _nearness(a: Part, b: Part) -> Bearing:
         return SOUNDS
     if abs(len(a.first) - len(b.first)) > 3:
         return CONTRADICTS
-    if a.first[0] != b.first[0] and a.initials.isdisjoint(b.initials):
-        return CONTRADICTS
-    cost = min((distance(one, other) for one in a.skeletons for other in b.skeletons), default=TOO_FAR)
+    cost = min([distance(one, other) for one in a.skeletons for other in b.skeletons], default=TOO_FAR)
     length = max(len(a.first), len(b.first))
+    if cost > 1.0 or cost / length > 0.17:
+        return CONTRADICTS
+    if a.first[0] != b.first[0] and a.initials.isdisjoint(b.initials):
+        return CONTRADICTS  # asked last, since few come so far and what a first letter may stand for costs most
     if cost <= 0.5 and length >= 6 and not (a.cyrillic and b.cyrillic):
         return CLOSE if a.cyrillic != b.cyrillic else SOUNDS
-    if cost <= 1.0 and cost / length <= 0.17:
-        return NEAR
-    return CONTRADICTS
+    return NEAR
 
 
 def likeness(a: Part, b: Part) -> float:
     """How much of their skeletons two parts share, from 0 to 1: it orders names that are not the same, no more."""
     ratio = _ratio()
-    return max((ratio(one, other) for one in a.skeletons for other in b.skeletons), default=0.0) / 100
+    return max([ratio(one, other) for one in a.skeletons for other in b.skeletons], default=0.0) / 100
 
 
 @cache

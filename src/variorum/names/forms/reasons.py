@@ -85,11 +85,12 @@ def because(a: PersonName, b: PersonName, result: _Result) -> tuple[str, ...]:
         sentences += _of_part(called, mine, others, result.patronymic)
     if a.numeral != b.numeral:
         sentences.append(_of_numerals(a.numeral, b.numeral))
-    among = number_among(a.suffixes), number_among(b.suffixes)
-    if among[0] != among[1]:
-        sentences.append(_of_numerals(*among))
-    if elder_and_younger(a.suffixes, b.suffixes):
-        sentences.append(say("One is called the elder and the other the younger."))
+    if a.suffixes or b.suffixes:
+        among = number_among(a.suffixes), number_among(b.suffixes)
+        if among[0] != among[1]:
+            sentences.append(_of_numerals(*among))
+        if elder_and_younger(a.suffixes, b.suffixes):
+            sentences.append(say("One is called the elder and the other the younger."))
     if result.swapped:
         sentences.append(say("The initials are the same two in the other order: a slip of the pen, or two bearers."))
     sentences += _of_readings(a, result.a.reading, gender_told=result.genders)
@@ -164,22 +165,13 @@ def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -
                 nominative=_nominative(reading),
             )
         )
-    apart = [
-        other
-        for other in name.readings
-        if other is not reading
-        and other.gender
-        and reading.gender
-        and other.gender != reading.gender
-        and _nominative(other) != _nominative(reading)
-    ]
-    if apart and not gender_told:
+    if reading.gender and not gender_told and (other := _of_the_other_sex(name, reading)):
         sentences.append(
             say(
                 "“{written}” may also be {nominative}, {whose} name.",
                 written=name.written,
-                nominative=_nominative(apart[0]),
-                whose=_whose(apart[0]),
+                nominative=_nominative(other),
+                whose=_whose(other),
             )
         )
     if reading.plural:
@@ -187,6 +179,13 @@ def _of_readings(name: PersonName, reading: NameReading, *, gender_told: bool) -
     if reading.turned:
         sentences.append(say("“{written}” is read with the surname first.", written=name.written))
     return sentences
+
+
+def _of_the_other_sex(name: PersonName, reading: NameReading) -> NameReading | None:
+    for other in name.readings:
+        if other.gender and other.gender != reading.gender and _nominative(other) != _nominative(reading):
+            return other
+    return None
 
 
 def _whose(reading: NameReading) -> str:

@@ -132,7 +132,7 @@ def skeletons(word: str) -> tuple[str, ...]:
     by_ear = () if is_slavic(folded) else _HEARD_BY
     habits = (*_READ_BY, *by_ear)
     reads = dict.fromkeys(
-        read_by(pattern, results, folded) for signs, pattern, results in habits if signs.search(folded)
+        [read_by(pattern, results, folded) for signs, pattern, results in habits if signs.search(folded)]
     )
     for read in map(_levelled, reads):
         if read not in found:
@@ -163,7 +163,8 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def letters(word: str) -> str:
     """A word's letters in lower case, spelled as after 1918, е for ё: equal for equal spellings in one script."""
-    plain = _bare(word).translate(_PLAIN)
+    lowered = word.lower()
+    plain = lowered.replace("ё", "е") if _PLAINLY.fullmatch(lowered) else _bare(word).translate(_PLAIN)
     return plain[:-1] if plain.endswith("ъ") else plain
 
 

@@ -111,7 +111,7 @@ def _as_a_dossier_means(forms: Iterable[Prepared]) -> tuple[Prepared, ...]:
         left = [one for one in form.weighed if len(sexes) != 1 or one.reading.gender in {"", *sexes}]
         left = [one for one in left if one.reading.case == "N"] or left or list(form.weighed)
         left = [one for one in left if not one.reading.turned] or left
-        read.append(replace(form, weighed=tuple(left)))
+        read.append(form._replace(weighed=tuple(left)))
     return tuple(read)
 
 
@@ -148,7 +148,7 @@ def in_case(name: Prepared, cue: str) -> Prepared:
     if cue != "oblique":
         return name
     left = tuple(one for one in name.weighed if one.reading.case != "N" or not _declines(one))
-    return replace(name, weighed=left) if left else name
+    return name._replace(weighed=left) if left else name
 
 
 def _declines(one: Weighed) -> bool:
