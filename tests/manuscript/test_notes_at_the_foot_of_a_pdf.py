@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from variorum.accession.reading import NoteCall
+from dataclasses import replace
+
+import pytest
+
+from variorum.accession.reading import NoteCall, Reading
+from variorum.manuscript.reading import from_reading
 from variorum.manuscript.reading.pdf_feet import feet_of, with_feet
 from variorum.record import Page
 
@@ -81,3 +86,27 @@ def test_a_note_whose_call_was_not_told_is_found_by_its_number_where_it_stands_o
     assert [call.label for call in with_feet(calls, [twice])] == ["1", "3"], "the number stands at two places"
     open_note = page_of(body, "1. R. Vane, The Quay lists\n\n", "2. ropes, and 3 barges.\n\n", "3. Ibid.\n\n")
     assert [call.label for call in with_feet(calls, [open_note])] == ["1", "3"], "the note before goes on"
+
+
+def test_the_note_of_a_later_page_that_is_called_there_is_taken_from_the_call_of_an_earlier_one() -> None:
+    first = page_of(BODY, "1 R. Vane, The Quay, p. 12.\n\n")
+    second = replace(page_of(BODY, "4 A. Moss, Ropes, p. 3.\n\n"), sequence=2, label="2")
+    note = (2, len(BODY))
+    calls = (NoteCall(1, 31, "1"), NoteCall(1, 50, "4", note=note), NoteCall(2, 31, "4", note=note))
+    found = list(with_feet(calls, [first, second]))
+    assert [(call.page, call.label, call.note) for call in found if call.note] == [
+        (1, "1", (1, len(BODY))),
+        (2, "4", note),
+    ]
+    alone = list(with_feet(calls[:2], [first, second]))
+    assert alone[1].note == note, "a note that runs over to the next page and is called by nothing there"
+
+
+def test_notes_stand_in_the_order_of_the_foot_and_not_of_their_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(BODY, "1 R. Vane, The Quay, p. 12.\n\n", "2 A. Moss, Ropes, p. 3.\n\n", "3 Ibid., p. 4.\n\n")
+    at = {number: (1, page.text.index(f"{number} {begins}")) for number, begins in ((1, "R."), (2, "A."), (3, "Ibid"))}
+    calls = (NoteCall(1, 20, "2", note=at[2]), NoteCall(1, 31, "1", note=at[1]), NoteCall(1, 50, "3", note=at[3]))
+    reading = Reading((page,), "pages", "text/plain", "a test", calls=calls)
+    monkeypatch.setattr(from_reading, "read_file", lambda *_, **__: reading)
+    notes = from_reading.manuscript_from_reading(b"", "quay.odt", "odt").notes.values()
+    assert [note.id for note in notes] == ["1", "2", "3"], "“Ibid.” is said of the note before it at the foot"

@@ -46,7 +46,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
         reading = replace(reading, calls=tuple(called))
     labels = _labels(reading)
     standing = {(one.page, one.offset): one.how for one in reading.set_in}
-    notes: dict[str, list[Paragraph]] = {label: [] for label in labels.values()}
+    notes: dict[str, list[Paragraph]] = {label: [] for _, label in sorted(labels.items(), key=lambda one: one[0][:2])}
     paragraphs: list[Paragraph] = []
     chapter, listing, last, within = "", False, (0, 0), ""
     for page in reading.pages:

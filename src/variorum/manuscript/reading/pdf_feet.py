@@ -35,12 +35,15 @@ def with_feet(calls: Sequence[NoteCall], pages: Sequence[Page]) -> Iterator[Note
     Most begin a line; one that was set behind the end of the note before, in the same line, is found there.
     """
     ordered = sorted(calls, key=lambda one: (one.page, one.offset))
+    own = {one.note for one in ordered if one.note and one.note[0] == one.page}
     for page in pages:
         at = -1
         placed = []
         for call in (one for one in ordered if one.page == page.sequence):
             if call.note and call.note[0] == page.sequence and _is_a_place(page.text[call.note[1] :], call.label):
                 call = replace(call, note=None)
+            if call.note and call.note[0] != page.sequence and call.note in own:
+                call = replace(call, note=None)  # the note of a later page, which is called there
             if call.note is None and call.label:
                 begins = _begins(page.text, call, at)
                 at = begins if begins >= 0 else at
