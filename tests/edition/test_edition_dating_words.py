@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from variorum.dates.dating import Dating
 from variorum.edition.citing.chicago import american_date
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.wording import words_of
 
 CASES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.archive.locators import parse_locator
-from variorum.edition.locator_words import locator_in_words, place_in_words
+from variorum.edition.in_words import locator_in_words, place_in_words
 from variorum.edition.wording import words_of
 
 

@@ -13,7 +13,7 @@ from variorum.archive.vocabulary import default_vocabulary
 from variorum.dates.lexicon import single_words, writing_of
 from variorum.dates.phrases import find_dates, read_phrase
 from variorum.edition.citing.notes import style_for, style_named
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.languages import PLURALS, asked, codes, equipment, pack, read_by, registry, table, tables
 from variorum.names.preferred import grammar_of

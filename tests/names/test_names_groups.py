@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from variorum.names.forms.groups import compare_words, things
-from variorum.names.forms.kinds import compare_as
+from variorum.names.forms.groups import compare_as, compare_words, things
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.text.cutting import cut_at_word
+from variorum.text.shown import cut_at_word
 
 
 @given(st.lists(st.text("абвxyz", min_size=1, max_size=9), min_size=1, max_size=30), st.integers(12, 80))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from variorum.text.line_breaks import in_one_line
+from variorum.text.shown import in_one_line
 
 
 @pytest.mark.parametrize(

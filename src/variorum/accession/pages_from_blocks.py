@@ -19,7 +19,7 @@ from variorum.accession.paragraphs import Block, PageBlocks, collapse, paginate
 from variorum.accession.reading import Aside, Colophon, NoteCall, Reading, SetIn
 from variorum.finding import Finding
 from variorum.record import Page
-from variorum.text.cutting import cut_at_word
+from variorum.text.shown import cut_at_word
 
 _MARK = "\ufdd0"  # a noncharacter: no text holds it, and `tidy` takes it out of those that do
 _FIELD = "\ufdd5"

@@ -124,7 +124,7 @@ def _audit(manuscript: Path, terms: AuditTerms, answer: AuditAnswer) -> Sequence
     if answer.form == "json":
         write_json(told)
     elif answer.form == "sarif":
-        from variorum.manuscript.sarif import as_sarif
+        from variorum.manuscript.outputs import as_sarif
 
         write_json(as_sarif(findings))
     else:

@@ -12,7 +12,7 @@ from variorum.cli.speaking import said
 from variorum.evidence import Borrowing, Side
 from variorum.finding import printable
 from variorum.saying import Sentence, in_turn, say, template
-from variorum.text.line_breaks import unwrapped
+from variorum.text.shown import unwrapped
 
 if TYPE_CHECKING:
     from variorum.pipeline.borrowed import Borrowed, PageAt

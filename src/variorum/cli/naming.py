@@ -92,7 +92,7 @@ def _answered(asked: Mapping[str, Any], kind: str | None) -> dict[str, Any]:
 
 
 def _compared(a: str, b: str, kind: str | None) -> dict[str, Any]:
-    from variorum.names.forms.kinds import compare_as
+    from variorum.names.forms.groups import compare_as
 
     comparison = compare_as(a, b, kind=kind)
     return {

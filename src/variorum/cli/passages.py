@@ -12,7 +12,7 @@ from variorum.cli.verdict_words import place_in_words, verdict_in_words
 from variorum.evidence import Verification
 from variorum.finding import printable
 from variorum.saying import Sentence, say
-from variorum.text.line_breaks import in_one_line
+from variorum.text.shown import in_one_line
 
 if TYPE_CHECKING:
     from variorum.catalogue.searching import Hits

@@ -14,7 +14,7 @@ from variorum.chronology import Chronology
 from variorum.chronology.explaining import FOR_READERS, Teller
 from variorum.disclosure.openness import Opened
 from variorum.edition.citing.item import CitationItem
-from variorum.edition.locator_words import locator_in_words
+from variorum.edition.in_words import locator_in_words
 from variorum.edition.wording import InterfaceWords
 from variorum.finding import Finding
 from variorum.languages.datings import in_words

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from variorum.evidence import Identified, Mention, Span, Unmatched
 from variorum.examined import Examined
 from variorum.record import Page
-from variorum.text.line_breaks import in_one_line, unwrapped
+from variorum.text.shown import in_one_line, unwrapped
 
 MentionsOf = Callable[[str], Sequence[Identified]]
 MOST_LINES = 200  # of one concordance

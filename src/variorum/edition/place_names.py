@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.dates.dating import Dating
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import Phrasing
 from variorum.edition.wording import InterfaceWords
 from variorum.names.place_names import coordinates_of, other_name_at, period_of

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from variorum.edition.addresses import Addresses
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import named_in
 from variorum.edition.views import phrase
 from variorum.edition.wording import InterfaceWords, words_of

@@ -15,8 +15,7 @@ from variorum.dates.dating import Dating
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.attesting import AttestedView, attested_view
 from variorum.edition.cleaning import language_tag, shown
-from variorum.edition.dating_words import dating_in_words
-from variorum.edition.locator_words import locator_in_words
+from variorum.edition.in_words import dating_in_words, locator_in_words
 from variorum.edition.place_names import named_then
 from variorum.edition.site import Phrasing, Site
 from variorum.edition.verdicts import VerdictSign, marked_quotation, remarks_on, verdict_of

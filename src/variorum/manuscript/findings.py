@@ -23,7 +23,7 @@ from variorum.quotation.marks import marks_in
 from variorum.quotation.remarks import PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
 from variorum.saying import in_turn, say, template
-from variorum.text.line_breaks import in_one_line
+from variorum.text.shown import in_one_line
 
 TITLES: Mapping[str, str] = MappingProxyType({
     "M101": template("The words differ from the source's"),

@@ -9,14 +9,17 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from variorum.accession.language_told import language_of
 from variorum.archive.writing import digest_of_bytes, write_atomically
+from variorum.criticism.sarif import as_sarif as sarif_of
 from variorum.finding import Finding, Refused, Unreadable, words_of_system
 from variorum.manuscript.answers import as_json
 from variorum.manuscript.audit import Audit
 from variorum.manuscript.comments import Comment, comments_of
 from variorum.manuscript.corrections import corrections_of
+from variorum.manuscript.findings import TITLES
 from variorum.manuscript.report import as_html
 from variorum.quotation.texts import Texts
 from variorum.saying import catalogue, say
@@ -158,3 +161,11 @@ def _fixed(made: Audit, path: Path, file: Path, contents: dict[Path, bytes], sai
             name=file.name,
         )
     )
+
+
+def as_sarif(findings: Sequence[Finding]) -> dict[str, Any]:
+    """The findings of an audit as SARIF 2.1.0: one run, its rules described by their titles."""
+    told: dict[str, Any] = sarif_of(findings)
+    for rule in told["runs"][0]["tool"]["driver"]["rules"]:
+        rule["shortDescription"] = {"text": TITLES.get(rule["id"], rule["id"])}
+    return told

@@ -20,7 +20,7 @@ from variorum.manuscript.resolving import asked_about
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.quotation.texts import Texts, page_of
 from variorum.saying import Sentence, in_language, in_turn, say
-from variorum.text.line_breaks import unwrapped
+from variorum.text.shown import unwrapped
 
 if TYPE_CHECKING:
     from jinja2 import Template

@@ -24,7 +24,7 @@ from variorum.pipeline.examining import bring_up_to_date
 from variorum.pipeline.progress import Progress, unwatched
 from variorum.record import Judgement, Page, Record
 from variorum.saying import say
-from variorum.text.line_breaks import in_one_line
+from variorum.text.shown import in_one_line
 
 _AROUND = 160  # characters told before and after a name
 

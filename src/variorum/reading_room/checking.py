@@ -30,7 +30,7 @@ from variorum.quotation.verification import Policy, verify
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Prose, Statement, Witness
 from variorum.saying import say
-from variorum.text.line_breaks import in_one_line
+from variorum.text.shown import in_one_line
 
 _CODES = ("Q", "C")  # the families that look at quotations and citations alone
 _WITHIN = 60  # lines below a quotation's first within which its citation stands

@@ -11,7 +11,7 @@ from variorum.catalogue.hits import Hit
 from variorum.catalogue.hits import as_json as hit_as_json
 from variorum.catalogue.mentions import mentions_on
 from variorum.catalogue.searching import SearchOptions, search
-from variorum.edition.locator_words import place_in_words
+from variorum.edition.in_words import place_in_words
 from variorum.reading_room.asked import BadRequest
 from variorum.reading_room.proposing import page_of
 from variorum.reading_room.shelves import Shelves

@@ -10,7 +10,7 @@ from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
 from variorum.dates.phrases import DatePhrase, find_dates
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import Site
 from variorum.edition.views import dossier_link
 from variorum.evidence import Identified

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from variorum.edition.addresses import passage_anchor
-from variorum.edition.locator_words import place_in_words
+from variorum.edition.in_words import place_in_words
 from variorum.finding import Finding, NotFound, as_json
 from variorum.pipeline.identities import InContext, NameReview
 from variorum.reading_room.mending import mends_for

@@ -9,7 +9,7 @@ from functools import lru_cache
 from variorum.archive.editing_notes import evidence_added
 from variorum.argument.evidence import Evidence
 from variorum.argument.table import NOT_FILLED, questions, table_of
-from variorum.edition.locator_words import place_in_words
+from variorum.edition.in_words import place_in_words
 from variorum.edition.views import citation_link, statement_link
 from variorum.evidence import Span
 from variorum.examined import CheckedQuotation

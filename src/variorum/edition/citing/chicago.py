@@ -29,7 +29,7 @@ from variorum.edition.citing.pieces import (
     tucked,
 )
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.record import Locator
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from variorum.dates.dating import Dating
 from variorum.edition.citing.item import CitationItem, CitationName, place_in
 from variorum.edition.citing.pieces import NoteCitation, Piece, full_stop, labels_of, plain, sentence, short_title
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.wording import words_of
 from variorum.record import Locator
 

@@ -18,7 +18,7 @@ from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
 from variorum.edition.addresses import root_from
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words, day_in_words
+from variorum.edition.in_words import dating_in_words, day_in_words
 from variorum.edition.pages.figure_scale import Bar, scale_of
 from variorum.edition.prose import set_prose
 from variorum.edition.site import Sheet, Site

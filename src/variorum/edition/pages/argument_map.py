@@ -14,7 +14,7 @@ from variorum.argument.claims import Claims
 from variorum.dates.dating import Dating
 from variorum.edition.addresses import claim_anchor
 from variorum.edition.argument_ways import Box, way_back
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.measuring import text_width
 from variorum.edition.site import Site
 from variorum.edition.views import phrase, statement_address

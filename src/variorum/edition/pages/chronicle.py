@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum.dates.dating import Dating, Order, order
 from variorum.dates.edtf import parse_edtf
 from variorum.dates.malformed import MalformedDate
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.pages.timeline import has_timeline
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import mention_anchor, root_from
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.named import MOST_LINES, NOBODY, NamedIn, NamedLine, PlacesNamed
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.years import YearChart, Years, by_years, draw_years, years_of

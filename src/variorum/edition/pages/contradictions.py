@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from variorum.chronology import Clash
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.windows import event_link
 from variorum.record import EntityLink

@@ -11,7 +11,7 @@ from math import log2
 
 from markupsafe import Markup
 
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.shared import extent, grounds_of, sign, source_link
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import short_name

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from variorum.edition.addresses import root_from
 from variorum.edition.attesting import attested
 from variorum.edition.cleaning import language_tag, shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.pages.concordance import all_named_here, named_here
 from variorum.edition.pages.contradictions import clashes_of
 from variorum.edition.pages.erasures import erased_here

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from variorum.edition.addresses import FOLDERS
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
 from variorum.edition.filing import filed_as, filing_key
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.survey import in_order

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from variorum.edition.addresses import code_anchor, family_of
 from variorum.edition.cleaning import shown, with_code
-from variorum.edition.dating_words import day_in_words
+from variorum.edition.in_words import day_in_words
 from variorum.edition.pages.findings import concerns
 from variorum.edition.site import Sheet, Site
 from variorum.edition.views import Cell, Column

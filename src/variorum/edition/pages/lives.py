@@ -12,7 +12,7 @@ from markupsafe import Markup
 from variorum.analysis.co_presence import Encounter
 from variorum.chronology import Dated, EventWindow
 from variorum.edition.addresses import root_from
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.lifeline import Drawing, Strand, days_of, draw, strand
 from variorum.edition.time.windows import Grounds, event_link, grounds_of, is_telling, stretch_said, window_said

@@ -14,7 +14,7 @@ from variorum.analysis.projecting import LonLat
 from variorum.dates.days import civil_date
 from variorum.dates.edtf import parse_edtf
 from variorum.digest import sha_of
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.pages.layer_picture import drawn_layer
 from variorum.edition.pages.place_picture import WIDE, ToPlace, place_picture
 from variorum.edition.place_names import by_period, coordinates_in_words, period_in_words

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from variorum.edition.addresses import picture_of_leaf, root_from
 from variorum.edition.citing.notes import bibliography
 from variorum.edition.cleaning import shown
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.marking import MarkedParagraph, MarkedPassage, NameLink, mark_page
 from variorum.edition.pages.editions import compared_links
 from variorum.edition.pages.sources_in_time import has_spans
@@ -25,7 +25,7 @@ from variorum.edition.verdicts import VerdictSign, verdict_named, verdict_of
 from variorum.edition.views import FacetView, dossier_link, foreign, quiet_legend, statement_link, statement_view
 from variorum.languages.registry import primary
 from variorum.record import Page, Prose, Source, Statement
-from variorum.text.cutting import cut_at_word
+from variorum.text.shown import cut_at_word
 
 Noting = Callable[[Page, str], Iterable[tuple[int, Markup]]]  # of a page, with the way to the edition's root
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from variorum.analysis.tables import as_csv, iso
 from variorum.dates.dating import Dating
 from variorum.dates.days import civil_date
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.measuring import text_width
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.scale import BREAK, Tick, TimeScale, crowded_scale, ticks_of

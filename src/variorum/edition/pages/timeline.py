@@ -16,7 +16,7 @@ from markupsafe import Markup
 from variorum.analysis.tables import chronology_table
 from variorum.chronology import Dated
 from variorum.edition.addresses import root_from
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.site import Sheet, Site
 from variorum.edition.time.periods import Period, periods_of
 from variorum.edition.time.scale import TimeScale, crowded_scale

@@ -14,7 +14,7 @@ from typing import Any
 from variorum.archive.prose import without_comments
 from variorum.edition.addresses import statement_anchor
 from variorum.edition.cleaning import one_line
-from variorum.edition.dating_words import dating_in_words
+from variorum.edition.in_words import dating_in_words
 from variorum.edition.pages.sources import page_label
 from variorum.edition.recalling import Handed, Recall
 from variorum.edition.searching.counting import count_words

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, NameComparison
+from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, NameComparison, compare
 from variorum.names.forms.skeleton import skeletons
 from variorum.saying import say
 
 _WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\))?")
 _SIGNS = re.compile(r"[^\w]")
+_QUOTED = re.compile(r"^\s*[«“„\"].+[»”“\"]\s*$")
 _EMPTY = frozenset("the a an of and in de der die das und la le les и в на".split())  # noqa: SIM905
 _STEM = 4  # letters that a Russian word of a name must at least share with a stem or another word
 
@@ -221,3 +222,24 @@ def _longest_first(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], .
 
 def _abbreviations(written: Mapping[str, list[str]]) -> dict[str, str]:
     return {folded(form): thing for thing, forms in written.items() for form in forms}
+
+
+def compare_as(a: str, b: str, *, kind: str | None = None) -> NameComparison:
+    """Compare two names as names of a person, group, place or work; where no kind is given, the names tell.
+
+    A name is taken for a group's where a word of it is one that groups are named by, for a work's where it stands in
+    quotation marks and is more than a word; everything else is compared as a person's.
+    """
+    if kind == "person":
+        return compare(a, b)
+    if kind in ("group", "work", "place"):
+        return compare_words(a, b, kind=kind)
+    if names_a_group(a) or names_a_group(b):
+        return compare_words(a, b, kind="group")
+    if _is_title_of_work(a) or _is_title_of_work(b):
+        return compare_words(a, b, kind="work")
+    return compare(a, b)
+
+
+def _is_title_of_work(name: str) -> bool:
+    return bool(_QUOTED.match(name)) and len(name.split()) > 1

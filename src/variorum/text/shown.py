@@ -1,4 +1,4 @@
-"""Words that a line's end breaks, put on one line to be shown: "inde-⏎pendently" as "inde-pendently".
+"""Texts made ready to be shown: cut short, and words that a line's end breaks on one line ("inde-⏎pendently").
 
 The hyphen stays, since nothing tells a printer's from a word's own ("well-⏎known"). A hyphen that hangs before "and" or
 "or" („Haupt-⏎und Nebenwege“) keeps its space.
@@ -22,3 +22,13 @@ def unwrapped(text: str) -> str:
 def in_one_line(text: str) -> str:
     """A text on one line, without white space at its ends."""
     return " ".join(unwrapped(text).split())
+
+
+def cut_at_word(text: str, longest: int) -> str:
+    """The text, or as many of its whole words as fit into `longest` characters with the sign that more follows."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    if not text[longest - 1].isspace() and " " in kept.strip():
+        kept = kept.rpartition(" ")[0]
+    return kept.rstrip(" ,;:·–—-") + "…"

@@ -1,6 +1,6 @@
-"""Locators as the readers of a language print them: "p. 59", «с. 59», „S. 59“.
+"""Datings and locators as readers of a language have them: "about December 1927", «до 15 июля 1928», „S. 59“.
 
-Files keep them as they were written; so does whatever is not understood.
+What cannot be said so is shown as it was written, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -8,11 +8,24 @@ from __future__ import annotations
 import re
 
 from variorum.archive.locators import parse_locator
+from variorum.dates.dating import Dating
 from variorum.edition.wording import InterfaceWords
+from variorum.languages.datings import in_words
 from variorum.record import Locator
 
 _TERM = re.compile(r"(?:[^\W\d_]+\.?|[№#§¶]+)?\s*(?=[\[(<]?\s*(?:\d|[ivxlcdm]+\b))", re.IGNORECASE)
 _DASH = re.compile(r"(?<=\w)\s*-\s*(?=\w)")
+
+
+def dating_in_words(dating: Dating, words: InterfaceWords) -> str:
+    """The dating as a reader would say it, with its calendar where that is not the Gregorian one."""
+    said = in_words(dating.edtf, words.language) or dating.written or dating.edtf
+    return words(f"date.{dating.calendar}", date=said) if dating.calendar in ("julian", "unknown") else said
+
+
+def day_in_words(moment: str, words: InterfaceWords) -> str:
+    """The day of a moment in ISO 8601, as a reader would say it; as it is written where it is none."""
+    return in_words(moment[:10], words.language) or moment
 
 
 def place_in_words(written: str, words: InterfaceWords) -> str:
