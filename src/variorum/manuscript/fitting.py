@@ -19,6 +19,7 @@ from variorum.manuscript.works import (
     share_within,
     surname_of,
 )
+from variorum.names.forms.rulers import roman
 from variorum.text.scripts import CYRILLIC
 
 _NO_TITLE = re.compile(
@@ -37,6 +38,16 @@ _WORDS_OF_MANY_TITLES = (
 _LONG_TITLE = 5  # words
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
+_GENRE_BEHIND = re.compile(  # "Причал и жатва: сборник статей", "Список лодок / Сост. Р. Вейнов"
+    r"[.:,]\s+(?:межвуз\w*\.?\s+)?сб(?:орник|\.)\s+(?:(?:науч|документ|воспомин)\w*\.?,?\s+(?:и\s+)?)?"
+    r"(?:стат\w+|ст\.|труд\w+|тр\.|материал\w+|документ\w+|док\.)$|[.:,]\s+(?:монография|учебн\w+\s+пособие)$|"
+    r"\s+/\s+(?:сост|ред|под\s+ред|отв\.\s+ред|пер)\.?\s.*$",
+    re.IGNORECASE,
+)
+_DISSERTATION, _ABSTRACT = (
+    re.compile(r"\bдисс?(?:ертаци\w*|\.)", re.IGNORECASE),
+    re.compile(r"\bавтореф", re.IGNORECASE),
+)
 _TRANSLATION = re.compile(r"\s*\[[^\[\]]{3,}\]")  # "Prawo turystyczne [Reiserecht]"
 _SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
@@ -80,6 +91,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
     if reference.volume and _other_volume(reference.volume, work):
         return WorkFit(NONE, 0.0, ("another volume",))
+    if _other_stage(reference, work):
+        return WorkFit(NONE, 0.0, ("the dissertation, or the abstract of it",))
     if _other_issue(reference, work):
         return WorkFit(NONE, 0.0, ("another issue",))
     score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
@@ -183,7 +196,7 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
     best = (0.0, 0.0)
     whole_words = _BROKEN.sub("", reference.title)
     own_words = _TRANSLATION.sub("", whole_words)
-    forms = tuple(dict.fromkeys((reference.title, whole_words, own_words)))
+    forms = tuple(dict.fromkeys((reference.title, whole_words, own_words, _GENRE_BEHIND.sub("", whole_words))))
     for written, most in (*((form, 1.0) for form in forms), *((main_title(form), _SHORTER) for form in forms)):
         plain = key_words(written)
         for title, whole in _titles_with_mains(work) if plain else ():
@@ -278,9 +291,26 @@ def _years_of(written: str) -> set[str]:
 
 
 def _has_volume(volume: str, work: Work) -> bool:
-    return volume in (work.volume, _volume_in_title(work)) or (
+    return _in_figures(volume) in (_in_figures(work.volume), _in_figures(_volume_in_title(work))) or (
         work.origin == "folder" and volume.casefold() in stem_parts(work.file)
     )
+
+
+def _in_figures(volume: str) -> str:
+    """A volume's number in Arabic figures, so that “I” is 1; other names of volumes in small letters."""
+    return str(roman(volume) or volume.casefold())
+
+
+def stage_of(words: str) -> str:
+    """Whether words say that they are of a dissertation, or of the printed abstract of one, with pages of its own."""
+    if _ABSTRACT.search(words):
+        return "abstract"
+    return "dissertation" if _DISSERTATION.search(words) else ""
+
+
+def _other_stage(reference: Reference, work: Work) -> bool:
+    stages = {stage_of(reference.written), stage_of(f"{work.title} {work.called}")}
+    return "" not in stages and len(stages) > 1 and work.origin != "folder"
 
 
 def _volume_in_title(work: Work) -> str:
@@ -292,7 +322,7 @@ def _volume_in_title(work: Work) -> str:
 def _other_volume(volume: str, work: Work) -> bool:
     """Whether a file is by its own name another volume of the work ("lenin-pss-45" where volume 33 is cited)."""
     if own := work.volume or _volume_in_title(work):
-        return own.casefold() != volume.casefold() and work.origin != "folder"
+        return _in_figures(own) != _in_figures(volume) and work.origin != "folder"
     numbers = [part for part in stem_parts(work.file) if part.isdigit() and len(part) <= 2]
     return bool(
         work.origin == "folder"

@@ -70,7 +70,10 @@ _CENTURY = re.compile(  # "X — начала XVIII веков", "im XIX. Jahrhu
 )
 _ACCOUNTED = (
     _CENTURY,
-    re.compile(r"№+\s*\d+(?:[-–]\d+)?(?:\s*\(\d+\))?"),
+    re.compile(r"№+\s?\.?\s*\d+(?:\s?[-–]\s?\d+)?(?:\s*\(\d+\))?"),
+    re.compile(r"(?<=(?<!\d)\d{4}\.)\s(?:N\s?)?\d{1,3}(?:\s?\(\d+\))?(?=\.\s[PpСсC]\.\s*\d)"),  # "1954. N 10 (23). P."
+    re.compile(r"(?<=(?<!\d)\d{4})\s\(\d{1,2}\)(?=[\s.]*$)"),  # "2008 (10)."
+    re.compile(r"(?<=(?<!\d)\d{4})[.,]?\s+\d+\s?\(\d+(?:[-–]\d+)?\)(?=[.,:]\s+(?:pp?|[СсC])\.\s*\d)", re.IGNORECASE),
     _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
     _OF_A_KING,
     re.compile(r"ISBN\s*[\d-]+X?"),

@@ -85,10 +85,14 @@ _INVERTED = re.compile(
     re.DOTALL,
 )
 _DATED = re.compile(
-    r"([A-ZÀ-ÞŠŽČА-ЯЁ][^()“”]{2,80}?),?\s+(?:\(((?:1[4-9]|20)\d\d)[a-zа-г]?\)[.,:]?|((?:1[4-9]|20)\d\d)[a-zа-г]?\.)"
+    r"([A-ZÀ-ÞŠŽČА-ЯЁ][^()“”]{2,80}?),?\s+(?:\(((?:1[4-9]|20)\d\d)[a-zа-г]?\)[.,:]?|((?:1[4-9]|20)\d\d)[a-zа-г]?[.:])"
     r"\s+(?=[A-ZА-ЯЁ“\"‘])(.+)",
     re.DOTALL,
 )
+_INITIALED = r"[A-ZÀ-ÞŠŽČ][\w’'-]+\s[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.){0,3}"
+_INITIALS_BEHIND = re.compile(
+    rf"{_INITIALED}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_INITIALED})+"
+)  # "Vane R., Moss A.B."
 _GERMAN = re.compile(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben. Göttingen 1992"
     r"(?:So\s+(?:\w+\s+)?|Vgl\.\s+)?([^:“\"]{4,60}?)(?:\s*\((?:Hg|Hrsg)\.\))?:\s+(.+?)\.\s+(?:Bd\.\s*\d+,\s*)?"
     r"[A-ZÄÖÜ][\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
@@ -388,6 +392,8 @@ def _is_surname(chunk: str) -> bool:
 
 
 def _loose_names(text: str) -> tuple[str, ...]:
+    if _INITIALS_BEHIND.fullmatch(text):
+        return tuple(re.split(r",\s+(?:and\s+)?|\s+(?:and|&)\s+", text))
     parts = [part.strip(" ,&") for part in re.split(r"\s+(?:and|&)\s+|;\s*", text)]
     return tuple(part for part in parts if part)
 

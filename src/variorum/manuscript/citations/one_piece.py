@@ -49,6 +49,7 @@ _AUTHOR_DATE = re.compile(
     r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
     r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No)\.?\s+\d+)?)?[\s.)]*$"
 )
+_AND_OTHERS_BEHIND = re.compile(r"(?<=\d),?\s+и\s+(?:мн\.\s*)?др(?:\.|угие)[\s.]*$")  # "Вейнов 2018 и мн. др."
 _IN_DATED = re.compile(  # "Vane, in: Moss/Tern 2010, § 3 Rn. 16"
     r"\s*(?P<names>[^\d():;,„“\"«]{2,60}?),?\s+[Ii]n:\s+(?P<volume>[^\d():;]{2,80}?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\)?(?:[,:]\s.*)?[\s.]*)$"
 )
@@ -99,6 +100,7 @@ def read_piece(
     text, alias = without_alias(text)
     whole = replace(whole, alias=alias)
     text = _OTHER_EDITION.sub(lambda match: " " * len(match[0]), text)
+    text = _AND_OTHERS_BEHIND.sub(lambda match: " " * len(match[0]), text)
     text = REMARK_BETWEEN_PAGES.sub(lambda match: " " * len(match[0]), text)
     text = without_remark(text[: match.start()] if (match := TRAILING.search(text)) and match.start() > 0 else text)
     signal = match.group() if (match := signal_of(text) or _DAY_BEFORE.match(text)) else ""

@@ -38,6 +38,10 @@ _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков.
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
 )
+_CITED_AGAIN = re.compile(  # "P. 43. «…» Цит. соч. С. 59": the words in marks are from another work than the page
+    r"[”»\"]\s*[.,]?\s+(?=(?:Цит|Указ)\.\s?соч\.|Op\.\s?cit\.)"
+)
+_WORDS_AFTER_PAGES = re.compile(r"(?<!\w)(?:[СсCcS]|[Pp]p?)\.\s*\d+(?:\s?[-–]\s?\d+)?\.?\s+[“«\"].*$", re.DOTALL)
 _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
@@ -129,13 +133,24 @@ def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tu
     """
     closed = _without_marks(text, italics)
     text = _GERMAN_MARKS.sub(lambda match: f"“{match[1].replace('“', '_')}”", text)
-    for start, end in _at_semicolons(closed):
+    for start, end in _at_words_shown(closed):
         for low, high in _at_conjunctions(text, _at_sentences(closed, start, end)):
             piece = text[low:high]
             low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
             high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
             if high > low:
                 yield low, high
+
+
+def _at_words_shown(text: str) -> Iterator[tuple[int, int]]:
+    """Cut at semicolons, and where words that follow a page, in the marks of a quotation, are cited themselves."""
+    for start, end in _at_semicolons(text):
+        low = start
+        for match in _CITED_AGAIN.finditer(text, start, end):
+            if _WORDS_AFTER_PAGES.search(text[low : match.start() + 1]):
+                yield low, match.start() + 1
+                low = match.end()
+        yield low, end
 
 
 def _without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:

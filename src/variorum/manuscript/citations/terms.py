@@ -110,7 +110,7 @@ OP_CIT = re.compile(
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
     r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<!\d and )(?<!\d and)(?<![\d–-])"
     r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie(?:\s+in)?|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
-    r"(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
+    r"(?<![A-ZА-ЯЁ]\.)(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
@@ -134,7 +134,9 @@ DAY = re.compile(
     rf"20)?\d\d)(?![/\d])|(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.\s?(?:1[5-9]|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
-ISSUE = re.compile(r"(?:№+|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE)
+ISSUE = re.compile(
+    r"(?:№+\s?\.?|\bno\.|\bno(?=\s\d)|\bnr\.|\bnum\.)\s*(\d{1,5}(?:\s*[-–/(]\s*\d{1,5}\)?)?)", re.IGNORECASE
+)
 
 
 IBID_AFTER_NAME = re.compile(  # "Deutscher, Ibid, p. 298": the work of his that was cited

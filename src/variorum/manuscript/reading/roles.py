@@ -28,14 +28,17 @@ _HEADING = re.compile(r"^(?:heading|заголовок|titre|überschrift|title|
 _CAPTION = re.compile(r"caption|название объекта|toc|оглавление|header|footer|колонтитул", re.IGNORECASE)
 _LONGEST_HEADING = 80  # letters of a chapter's heading that has no style
 _APART = 280  # twips (half a centimetre) by which a quotation stands in more than the running text
-BIBLIOGRAPHY = re.compile(
-    r"^\W*(?:\d+[.)]?\s*|[IVX]+\.\s*)?(?:selected\s+|select\s+)?(?:bibliograph(?:y|ies)|works\s+(?:cited|consulted)|references(?:\s+cited)?|"
+_LISTS = (
+    r"(?:(?:selected\s+|select\s+)?(?:bibliograph(?:y|ies)|works\s+(?:cited|consulted)|references(?:\s+cited)?|"
     r"literature\s+cited|sources\s+and\s+literature|(?:primary|secondary|archival|published)\s+(?:sources|literature)|"
     r"(?:список\s+)?(?:использованн\w+\s+)?(?:источник\w*\s+и\s+)?литератур\w+|"
     r"(?:список\s+)?(?:использованн\w+\s+)?источник\w*(?:\s+и\s+литератур\w+)?|библиографи\w+(?:\s+список)?|"
     r"библиографическ\w+\s+список|список\s+сокращений\s+и\s+литературы|"
-    r"(?:quellen-?\s*(?:und|/|,)\s*)?literatur(?:verzeichnis)?|quellen(?:verzeichnis)?(?:\s+und\s+literatur)?|bibliogra(?:ph|f)ie)\W*$",
-    re.IGNORECASE,
+    r"(?:quellen-?\s*(?:und|/|,)\s*)?literatur(?:verzeichnis)?|quellen(?:verzeichnis)?(?:\s+und\s+literatur)?|"
+    r"bibliogra(?:ph|f)ie))"
+)
+BIBLIOGRAPHY = re.compile(  # also in two languages: «Литература / References»
+    rf"^\W*(?:\d+[.)]?\s*|[IVX]+\.\s*)?{_LISTS}(?:\s*/\s*{_LISTS})?\W*$", re.IGNORECASE
 )
 
 

@@ -1,0 +1,103 @@
+"""Notes as Russian articles of the humanities write them: numbers behind the year, genres, works shown in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from variorum.manuscript.citations.parsing import references_in
+from variorum.manuscript.fitting import CERTAIN, NONE, fit
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.works import Work
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "pages"),
+    [
+        ("Вейнов А. П. Жатва в долине // Речное слово. 2004. № . 4. С. 17 – 20.", "Жатва в долине", "17-20"),
+        ("Вейнов А. П. Жатва в долине // Речное слово. 2004. №. 4. С. 17 – 20.", "Жатва в долине", "17-20"),
+        ("Вейнов А. П. Жатва в долине // Речное слово. 2004. № 5 – 6 (35). С. 14.", "Жатва в долине", "14"),
+        ("Vane R. The Quay at Night // Ropes and Barges. 2012 33 (1). P. 75 – 103.", "The Quay at Night", "75-103"),
+        ("Vane R. The Quay at Night // Ropes. 1954. N 10 (23). P. 146–162.", "The Quay at Night", "146-162"),
+        ("Vane R. The Quay at Night // Ropes and Barges. 2008 (10).", "The Quay at Night", ""),
+        ("Подробнее об этом в статье Вейнов А. П. Жатва в долине // Речное слово. 2004. № 4. С. 92.",
+         "Жатва в долине", "92"),
+        ("Описание причала см. в Вейнов А. П. Жатва в долине // Речное слово. 2004. № 4. С. 92.",
+         "Жатва в долине", "92"),
+    ],
+)  # fmt: skip
+def test_numbers_of_issues_and_words_that_lead_up_hide_no_article(text: str, title: str, pages: str) -> None:
+    (one,) = references_in(text)
+    assert (one.kind, one.title, one.locator) == ("full", title, pages)
+
+
+def test_words_shown_after_a_page_have_a_place_of_their_own() -> None:
+    text = "Vane R. The Quay. Leeds, 1991. P. 308. «Лодки «стояли» у причала всю зиму». Цит. соч. С. 419."
+    first, second = references_in(text)
+    assert (first.title, first.locator) == ("The Quay", "308")
+    assert (second.kind, second.locator) == ("op-cit", "419")
+    (one,) = references_in("Вейнов А. «Жатва». Указ. соч. С. 15.")
+    assert (one.title, one.locator) == ("Жатва", "15")
+
+
+def test_initials_before_a_year_send_to_no_note() -> None:
+    (one,) = references_in("Vane A.N. 2001: The Quay at Night [Prichal]. Leeds.")
+    assert (one.kind, one.title, one.year) == ("full", "The Quay at Night", "2001")
+
+
+def test_an_entry_with_a_colon_behind_its_year_has_every_author() -> None:
+    (one,) = references_in("Vane A.N., Moss S.A., Tern B. 2009: The Quay at Night. Leeds.")
+    assert (one.authors, one.title) == (("Vane A.N.", "Moss S.A.", "Tern B."), "The Quay at Night")
+    (short,) = references_in("Vane 2018 и мн. др.")
+    assert (short.kind, short.authors, short.year) == ("author-date", ("Vane",), "2018")
+
+
+@pytest.mark.parametrize(
+    "heading", ["Литература/References", "Список литературы / References", "Источники", "Литература"]
+)
+def test_a_bibliography_may_be_called_so_in_two_languages(heading: str) -> None:
+    assert BIBLIOGRAPHY.match(heading)
+    assert BIBLIOGRAPHY.match("Литература/Искусство") is None
+
+
+def _works(library: list[Work], *texts: str) -> list[str]:
+    notes = {
+        str(n): Note(str(n), "footnote", (Paragraph(1, text, "note", str(n)),)) for n, text in enumerate(texts, start=1)
+    }
+    body = Paragraph(1, "." * (len(notes) + 1), calls=tuple(Call(label, at) for at, label in enumerate(notes)))
+    manuscript = Manuscript("a piece", "text", (body,), notes)
+    return [
+        one.source if one.sure else ""
+        for works in resolve(manuscript, known_works(manuscript, [], library)).values()
+        for one in works
+    ]
+
+
+def test_a_dissertation_and_its_abstract_are_two_works() -> None:
+    abstract = Work("abstract", "library", "Жатва и причал в долине. Автореферат", ("Вейнов, А. П.",), "1966")
+    whole = replace(abstract, key="whole", title="Жатва и причал в долине. Диссертация")
+    said = "Вейнов А. П. Жатва и причал в долине. {} кандидата наук. М., 1966. С. 3."
+    texts = (said.format("Автореферат диссертации"), said.format("Диссертация на соискание степени"))
+    assert _works([abstract, whole], *texts) == ["abstract", "whole"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Речной причал: сборник научных статей / ред. А. П. Вейнов, С. Мосс. М.: Киль, 1997.",
+        "Речной причал / Сост. А. П. Вейнов // Жатва. М.: Киль, 1997. С. 7 – 16.",
+    ],
+)
+def test_a_title_is_known_without_its_genre_and_who_put_it_together(text: str) -> None:
+    assert _works([Work("quay", "library", "Речной причал", (), "1997")], text) == ["quay"]
+
+
+def test_a_volume_in_roman_figures_is_the_same_in_others() -> None:
+    (one,) = references_in("Вейнов А. П. О причалах в долине // Жатва. Т. I. Л., 1974. С. 202.")
+    work = Work("quay", "library", "О причалах в долине", ("Вейнов, А. П.",), "1974", volume="1")
+    assert fit(one, work).level == CERTAIN
+    assert fit(one, replace(work, volume="2")).level == NONE
