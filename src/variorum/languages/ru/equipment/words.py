@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from razdel.segmenters.punct import DASHES
 
@@ -17,6 +18,8 @@ Spans = tuple[tuple[int, int], ...]
 _RUN = re.compile(r"\S+")
 _REACHING = frozenset(DASHES + "_")
 _STOPS = frozenset(".,/\\")
+# a word with at most one sign before and behind it, as nearly all runs are: razdel parts the signs from it
+_PLAIN = re.compile(r"([«(\"]?)[А-Яа-яЁё]+([.,;:!?»)\"]?)")
 
 
 def word_spans(text: str) -> list[tuple[int, int]]:
@@ -53,6 +56,9 @@ def _remembered(run: str) -> Spans:
 
 
 def _asked(text: str) -> Spans:
+    if plain := _PLAIN.fullmatch(text):
+        edges = (0, plain.end(1), plain.start(2), len(text))
+        return tuple((begun, ended) for begun, ended in pairwise(edges) if begun < ended)
     from razdel import tokenize
 
     return tuple((token.start, token.stop) for token in tokenize(text))
