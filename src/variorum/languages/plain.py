@@ -1,8 +1,8 @@
-"""The fallback for a language that has no equipment: words as they are written."""
+"""The fallback for a language that has no equipment, words as they are written; and what others begin with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from variorum.languages.folding import fold
 from variorum.languages.language import KnownWordForms, Recognised, Token
@@ -12,21 +12,21 @@ from variorum.languages.segmentation import sentences_in, words_in
 class Plain:
     """A language of which nothing is known but its alphabet: every form is its own lemma."""
 
-    def __init__(self, code: str = "") -> None:
-        self._code = code
+    def __init__(self, code: str = "", abbreviations: Collection[str] = ()) -> None:
+        self._code, self._abbreviations = code, abbreviations
 
     @property
     def code(self) -> str:
-        """The code that was asked for."""
+        """BCP 47 code: the one that was asked for."""
         return self._code
 
     def words(self, text: str) -> list[Token]:
-        """Words by character class."""
+        """Words by character class: «где-то», "self-management" and "don't" are one each."""
         return words_in(text)
 
     def sentences(self, text: str) -> list[Token]:
-        """Sentences by their stops."""
-        return sentences_in(text)
+        """Sentences by their stops, of which abbreviations of the language's prose have others."""
+        return sentences_in(text, self._abbreviations)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The form itself, folded."""

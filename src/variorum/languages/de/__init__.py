@@ -13,9 +13,9 @@ from functools import cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import KnownWordForms, Recognised, Token
+from variorum.languages.language import KnownWordForms
+from variorum.languages.plain import Plain
 from variorum.languages.registry import table
-from variorum.languages.segmentation import sentences_in, words_in
 
 _LATIN = re.compile(r"[A-Za-zÄÖÜäöüßſ]")
 _ABBREVIATIONS = frozenset(
@@ -45,21 +45,11 @@ def _stemmer() -> _GermanAnalyzer:
     return made
 
 
-class German:
+class German(Plain):
     """German words, stems and forms."""
 
-    @property
-    def code(self) -> str:
-        """BCP 47 code."""
-        return "de"
-
-    def words(self, text: str) -> list[Token]:
-        """Words by character class; "Links-Opposition" is one."""
-        return words_in(text)
-
-    def sentences(self, text: str) -> list[Token]:
-        """Sentences, with the abbreviations of German prose kept whole; the point of "am 12. Mai" ends none."""
-        return sentences_in(text, _NO_END)
+    def __init__(self) -> None:
+        super().__init__("de", _NO_END)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The stem; of an irregular form ("ging") the stem of its base first."""
@@ -72,10 +62,6 @@ class German:
     def writes(self, word: str) -> bool:
         """Whether a letter of the word is Latin."""
         return bool(_LATIN.search(word))
-
-    def knows(self, word: str) -> bool | None:  # noqa: ARG002 (the interface names it)
-        """Not to be told: there is no dictionary of forms."""
-        return None
 
     def ordinary(self, word: str) -> bool:
         """Whether it is a word of grammar, a number, a month: those of the tables, since there is no dictionary."""
@@ -98,14 +84,6 @@ class German:
         if vocabulary.holds(typed):
             found[typed] = 1.0
         return found
-
-    def recognise(self, texts: Sequence[str]) -> list[list[Recognised]]:
-        """Nothing: there is no model; names are found by the dossiers and by patterns."""
-        return [[] for _ in texts]
-
-    def recogniser(self) -> str:
-        """Nothing."""
-        return ""
 
 
 def _plain(word: str) -> str:

@@ -18,9 +18,9 @@ from functools import cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import KnownWordForms, Recognised, Token
+from variorum.languages.language import KnownWordForms, Recognised
+from variorum.languages.plain import Plain
 from variorum.languages.recognisers import recogniser_of
-from variorum.languages.segmentation import sentences_in, words_in
 
 _TABLE = """
 be am is are was were been being|have has had having|do does did done doing|go goes went gone going
@@ -102,21 +102,11 @@ def _stemmer() -> _EnglishAnalyzer:
     return made
 
 
-class English:
+class English(Plain):
     """English words, stems and forms."""
 
-    @property
-    def code(self) -> str:
-        """BCP 47 code."""
-        return "en"
-
-    def words(self, text: str) -> list[Token]:
-        """Words by character class; "self-management" and "don't" are one each."""
-        return words_in(text)
-
-    def sentences(self, text: str) -> list[Token]:
-        """Sentences, with the abbreviations of English prose kept whole."""
-        return sentences_in(text, _ABBREVIATIONS)
+    def __init__(self) -> None:
+        super().__init__("en", _ABBREVIATIONS)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """The base of an irregular form, or the stem; both where the form may be either ("left")."""
@@ -134,10 +124,6 @@ class English:
     def writes(self, word: str) -> bool:
         """Whether a letter of the word is Latin."""
         return bool(_LATIN.search(word))
-
-    def knows(self, word: str) -> bool | None:  # noqa: ARG002 (the interface names it)
-        """Not to be told: there is no dictionary of forms."""
-        return None
 
     def ordinary(self, word: str) -> bool:
         """Whether it is a word of grammar, or an adjective, adverb or verb of WordNet.

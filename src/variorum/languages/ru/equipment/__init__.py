@@ -10,9 +10,9 @@ from functools import cache, lru_cache
 from typing import Protocol
 
 from variorum.languages.folding import fold
-from variorum.languages.language import KnownWordForms, Recognised, Token
+from variorum.languages.language import KnownWordForms, Recognised
+from variorum.languages.plain import Plain
 from variorum.languages.recognisers import recogniser_of
-from variorum.languages.segmentation import sentences_in, words_in
 from variorum.text.scripts import CYRILLIC
 
 _ABBREVIATIONS = frozenset(
@@ -70,21 +70,11 @@ def dictionary() -> Dictionary:
     return loaded
 
 
-class Russian:
+class Russian(Plain):
     """Russian words, lemmas and forms."""
 
-    @property
-    def code(self) -> str:
-        """BCP 47 code."""
-        return "ru"
-
-    def words(self, text: str) -> list[Token]:
-        """Words by character class; «где-то» is one."""
-        return words_in(text)
-
-    def sentences(self, text: str) -> list[Token]:
-        """Sentences, with the abbreviations of Russian prose kept whole."""
-        return sentences_in(text, _ABBREVIATIONS)
+    def __init__(self) -> None:
+        super().__init__("ru", _ABBREVIATIONS)
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """All dictionary forms, the likeliest first; of an unknown word, those that its ending suggests."""
