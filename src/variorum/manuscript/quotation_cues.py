@@ -30,6 +30,7 @@ _AROUND = {
     "somebody-calls": r"(?:{})\b[^.!?;“«„‘”]{{0,80}}$",
     "called-after": r"\W{{1,3}}\s*(?:{})\b",
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
+    "behind-a-title": r"[”\"’»“]{{1,2}}\s*(?:{})",
     "speech-after": r"\W{{0,4}}(?:{})",
     "speech-after-dash": r"(?:{})",
     "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=[а-яё])[^«»—–]{{0,60}}?\b(?:{})\b"
@@ -44,6 +45,7 @@ _CASE_MATTERS = (
     "said-already",
     "somebody-calls",
     "called-after",
+    "behind-a-title",
     "speech-after",
     "put-between-dashes",
 )

@@ -8,6 +8,7 @@ are scare quotes. What is left is a quotation, or a fragment where it has three 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
@@ -37,22 +38,34 @@ _PLACE_AT_END = re.compile(
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;]|\s*$)")
 """A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
-_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+\S")
+_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+[^\s.]")
 """A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
+_SUBTITLED = re.compile(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?[A-ZА-ЯЁ](?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
+"""A title and a short subtitle behind a full stop: «Жатва. Опыт о причалах»."""
 _VOLUME_BEHIND = re.compile(
-    r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d)"
+    r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d|//\s)"
 )
-"""The volume or number right behind: «Жатва и причал», кн. V, 1902."""
+"""The volume, number or journal right behind: «Жатва и причал», кн. V, 1902."""
 _NAMED_BEFORE = re.compile(
-    r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$"
+    r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
+    r"\bп\.\s*\d+\s*[–—-]\s*$|\b[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*$|"
+    r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
+_IN_CONTENTS = re.compile(r"[»”\"’“]{1,2}\)?\s*(?:[.…]\s?){4,}")
+"""Leader dots right behind: the words stand in a table of contents."""
 _LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()]{0,20}\)[^.!?]{0,60}[;.]?\s*$")
 """A year in brackets behind the words with which a paragraph begins: an entry of a list of works."""
+_VERSE = re.compile(r"[^\W\d_][^\w\s]{0,3}\s/\s[^\w\s]{0,2}[^\W\d_]")
+"""Two lines of verse, parted by a stroke."""
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
-_JOINS = re.compile(r"[»«”\"“’']\s*(?:[,;]|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
+_BRACKETS = 7  # characters: a year in brackets
+_JOINS = re.compile(
+    r"[»«”\"“’']\s*(?:\((?:1[4-9]|20)\d\d\)\s*)?(?:[,;]|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
+)
 _EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
 """What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
@@ -60,6 +73,9 @@ _LONGEST_TITLE = 40  # words
 _SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which somebody speaks
 _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
+_SHORTEST_LINE = 3  # words of a title in a row that a page may follow
+_LONGEST_KNOWN = 6  # words of a title that was told elsewhere
+_LONGEST_CITED = 8  # words of a title that a colon leads up to, and a page follows
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
 _LONGEST_LISTED = 15  # words of a title that a year follows, or a list of works has
@@ -102,6 +118,7 @@ def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tu
     for note in manuscript.notes.values():
         if note.kind != "in text":
             found += _in(note.paragraphs, known)
+    found = _as_elsewhere(found)
     if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
         found = [replace(quoted, text=unescape(quoted.text)) for quoted in found]
     return tuple(found)
@@ -157,6 +174,25 @@ def _in_passages(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
     ]
 
 
+def _as_elsewhere(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
+    """The same, a few words being a title wherever they stand if they are told to be one twice: «в Жатве», «Жатвы»."""
+    told = Counter(_stems(quoted.text) for quoted in found if quoted.kind == "title")
+    return [
+        replace(quoted, kind="title")
+        if quoted.kind in ("quotation", "fragment")
+        and quoted.text.lstrip()[:1].isupper()
+        and len(stems := _stems(quoted.text)) <= _LONGEST_KNOWN
+        and told[stems] > 1
+        else quoted
+        for quoted in found
+    ]
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    """The words of a text without the ends that a case may change."""
+    return tuple(word[: max(3, len(word) - 2)] for word in fold_title(text).split())
+
+
 def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
     """A fragment where some words lead a row of which the next is quoted: ‘till midnight’, ‘till past one o’clock’."""
     here, following = quoted.places[-1], after.place
@@ -187,10 +223,16 @@ def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Seque
     if before.kind != "title" and len(_WORD.findall(quoted.text)) > (4 if before.kind == "word" else 2):
         return quoted
     here, last = quoted.place, before.places[-1]
-    if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= here.start - last.end <= _IN_A_ROW:
+    between = here.start - last.end
+    if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= between <= _IN_A_ROW + _BRACKETS:
         return quoted
     paragraph = run[here.paragraph - run[0].number]
-    stopped = re.search(r"[.?…,]$", quoted.text.strip()) or not quoted.text.lstrip()[:1].isupper()
+    may_be_line = len(_WORD.findall(quoted.text)) > _SHORTEST_LINE and before.kind == "title"
+    is_line = _VERSE.search(quoted.text) or _is_cited_here(paragraph.text, quoted.places[-1].end, _SENTENCE)
+    if may_be_line and is_line:
+        return quoted
+    is_cut_off = _CUT_OFF.search(before.text) is not None and _CUT_OFF.search(quoted.text) is not None
+    stopped = (re.search(r"[.?…,]$", quoted.text.strip()) and not is_cut_off) or not quoted.text.lstrip()[:1].isupper()
     if (before.kind == "title" and stopped) or is_called_soon(paragraph, quoted.places[-1].end):
         return quoted
     joined = _JOINS.fullmatch(paragraph.text[last.end : here.start])
@@ -265,11 +307,11 @@ def _kind(
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
-    if text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and cue("is-titled").search(before):
+    if _is_told_title(text, words, before, here=here):
         return "title"
     if _LINKED.search(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
         return "title"  # of a page that Markdown links
-    if len(words) > 1 and _EDITED.search(text):
+    if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= _SENTENCE and _VERSE.search(text)):
         return "fragment" if len(words) <= 3 else "quotation"
     after = last_paragraph.text[last.end : last.end + 40]
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
@@ -305,6 +347,12 @@ def _kind(
     return "quotation"
 
 
+def _is_told_title(text: str, words: Sequence[str], before: str, *, here: bool) -> bool:
+    """Whether words lead up that only a title follows; a sentence with its page behind a colon is none."""
+    most = _LONGEST_CITED if here and before.rstrip().endswith(":") else _LONGEST_TITLE
+    return text.lstrip()[:1].isupper() and len(words) <= most and cue("is-titled").search(before) is not None
+
+
 def _is_listed_title(
     text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, *,
     spoken: bool,
@@ -314,6 +362,19 @@ def _is_listed_title(
     if whole and _NAMED_BEFORE.search(paragraph.text, max(0, first.start - 60), first.start - 1):
         return True
     if whole and _VOLUME_BEHIND.match(last_paragraph.text, last.end):
+        return True
+    if (
+        text.lstrip()[:1].isupper()
+        and len(words) <= _LONGEST_TITLE
+        and _IN_CONTENTS.match(last_paragraph.text, last.end)
+    ):
+        return True
+    if (
+        whole
+        and not spoken
+        and text.strip()[-1:] not in ".!?…"
+        and cue("behind-a-title").match(last_paragraph.text, last.end)
+    ):
         return True
     is_law = cue("begins-a-law").match(text) is not None
     if is_law and len(words) < _SENTENCE:
@@ -360,6 +421,8 @@ def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
 
 def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
     capital = next((letter for letter in text if letter.isalpha()), "").isupper()
+    if capital and cue("names-a-thing").search(before) and not (says or called) and _SUBTITLED.fullmatch(text.strip()):
+        return True
     if not capital or len(words) > _LONGEST_TITLE or _PARTED.search(text):
         return capital and not says and _is_titled_throughout(text)
     if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
