@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
 from variorum.manuscript.citations.parsing import references_in
 from variorum.manuscript.fitting import CERTAIN, NONE, fit
 from variorum.manuscript.known import known_works
@@ -101,3 +103,58 @@ def test_a_volume_in_roman_figures_is_the_same_in_others() -> None:
     work = Work("quay", "library", "О причалах в долине", ("Вейнов, А. П.",), "1974", volume="1")
     assert fit(one, work).level == CERTAIN
     assert fit(one, replace(work, volume="2")).level == NONE
+
+
+_QUAY = Work("quay", "library", "Речные причалы", ("Вейнов, А. П.",), "2014")
+_ROPE = Work("rope", "library", "Канаты и ткачи", ("Вейнов, А. П.",), "1998")
+_DECLARED = (
+    "Вейнов А. П. Речные причалы. Уфа, 2014. Ссылка на страницу из этой книги здесь и далее указывается в тексте."
+)
+
+
+def _cited(body: str, *notes: str) -> dict[str, tuple[str, str]]:
+    """The work and the pages of each citation in a text whose every “°” calls the next note."""
+    calls = tuple(Call(str(n), match.start()) for n, match in enumerate(re.finditer("°", body), start=1))
+    written = {
+        str(n): Note(str(n), "footnote", (Paragraph(1, one, "note", str(n)),)) for n, one in enumerate(notes, start=1)
+    }
+    manuscript = Manuscript("a piece", "pdf", (Paragraph(1, body, calls=calls),), written)
+    manuscript = with_in_text(manuscript, CitedAuthors(surnames=("вейнов",)))
+    found = resolve(manuscript, known_works(manuscript, [], [_QUAY, _ROPE]))
+    return {label: (works[0].source, works[0].locator) for label, works in found.items()}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        _DECLARED,
+        "Вейнов А. П. Речные причалы. Уфа, 2014. С. 3. Далее ссылки на это издание даются в круглых скобках в тексте.",
+        "Вейнов А. П. Речные причалы. Уфа, 2014. С. 3. Далее цитируется по этому изданию с указанием страницы.",
+    ],
+)
+def test_pages_in_brackets_are_of_the_work_that_a_note_says_they_are_of(said: str) -> None:
+    body = "Сказано° об этом: «Лодки стояли всю зиму» (с. 16). Вейнов пишет: «Ткачи ушли к весне» (с. 24). И ещё.°"
+    cited = _cited(body, said, "Вейнов А. П. Канаты и ткачи. М., 1998. С. 7.")
+    assert cited["t1"] == ("quay", "16")
+    assert cited["t2"] == ("quay", "24"), "he has two works, and the pages of one stand in brackets"
+    assert cited["2"] == ("rope", "7")
+
+
+def test_pages_in_brackets_are_left_open_where_two_works_are_said_to_have_them() -> None:
+    body = "Сказано° и° об этом: «Лодки стояли всю зиму» (с. 16)."
+    second = "Вейнов А. П. Канаты и ткачи. М., 1998. Далее ссылки на это издание даются в тексте."
+    assert _cited(body, _DECLARED, second)["t1"] == ("", "16")
+
+
+def test_citations_in_the_text_leave_the_notes_in_the_order_of_the_foot() -> None:
+    notes = (_DECLARED, "Вейнов А. П. Канаты и ткачи. М., 1998. С. 7.", "Там же. С. 9.")
+    body = "Сказано° так: «Лодки стояли всю зиму» (с. 16).° И вот.°"
+    manuscript_order = list(_cited(body, *notes))
+    assert manuscript_order == ["1", "t1", "2", "3"]
+    turned = Manuscript(
+        "a piece",
+        "pdf",
+        (Paragraph(1, "Так «лодки стояли всю зиму» (с. 16).", calls=(Call("2", 3),)),),
+        {label: Note(label, "footnote", (Paragraph(1, _DECLARED, "note", label),)) for label in ("1", "2")},
+    )
+    assert list(with_in_text(turned, CitedAuthors()).notes) == ["1", "2", "t1"]

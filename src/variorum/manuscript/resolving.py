@@ -15,6 +15,7 @@ from variorum.manuscript.abbreviations import is_of_letters, short_form
 from variorum.manuscript.citations.in_text import PAGE_ALONE, YEAR_ALONE
 from variorum.manuscript.citations.one_piece import completed
 from variorum.manuscript.citations.parsing import references_of
+from variorum.manuscript.citations.terms import PAGES_BELOW
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending
 from variorum.manuscript.fitting import CERTAIN, LIKELY, fit, titles_of
@@ -26,6 +27,7 @@ from variorum.manuscript.works import alike, key_words
 from variorum.saying import say
 
 _OF_SHEETS = re.compile(r"^(?:fols?|folios?|ff?)\.?\s+")  # of an archive's unit sheets are plain
+_SECOND = f"{PAGES_BELOW}, of a second work"
 _FEW_HELD = 8  # works of the folder among which a page that names none is looked for
 
 
@@ -58,12 +60,17 @@ def _note(note: Note, reader: NotesReader) -> list[Resolved]:
         return [_year_alone(note.text.strip(), year[1], (year[2] or "").strip(), reader)]
     for reference in references_of(note):
         resolved = _resolved(reference.checked, reader, found)
+        if note.kind == "in text" and not (resolved.sure or reference.title or reference.year):
+            named = _of_pages_in_text(reader)
+            if named is not None and reference.authors and is_by(named, reference.authors, reader):
+                because = say("A note says that pages in brackets are of this work.")
+                resolved = settled_on(named, reference, named.how, because)
         if reference.within is not None:
             resolved = replace(resolved, reference=reference)
         if resolved.group is not None:
             resolved.group.cited += 1
             if reference.alias:
-                reader.aliases[reference.alias.casefold()] = resolved.group
+                _give_name(reference.alias.casefold(), resolved.group, reader)
             reader.named.setdefault(id(resolved.group), set()).update(reference.checked.authors)
             reader.cited = [group for group in reader.cited if group is not resolved.group] + [resolved.group]
         found.append(resolved)
@@ -127,8 +134,26 @@ def _spelled_out(reference: Reference, reader: NotesReader) -> Reference | None:
     )
 
 
+def _of_pages_in_text(reader: NotesReader) -> WorkGroup | None:
+    """The one work of which the notes say that its pages stand in brackets in the text."""
+    return reader.aliases.get(PAGES_BELOW) if _SECOND not in reader.aliases else None
+
+
+def _give_name(name: str, group: WorkGroup, reader: NotesReader) -> None:
+    """Keep the short name that a note gives a work; pages in brackets may be those of a second work too."""
+    if name == PAGES_BELOW and reader.aliases.get(name, group) is not group:
+        reader.aliases[_SECOND] = group
+    reader.aliases[name] = group
+
+
 def _page_alone(written: str, page: str, reader: NotesReader) -> Resolved:
-    """A page in brackets, and nothing besides: of the work cited last, or of one that is held."""
+    """A page in brackets, and nothing besides: of the one work that a note names for them, else it is open.
+
+    It may then be of the work cited last, or of one that is held.
+    """
+    if (named := _of_pages_in_text(reader)) is not None:
+        bare = Reference(f"({written})", 0, 0, "short", locator=page)
+        return settled_on(named, bare, named.how, say("A note says that pages in brackets are of this work."))
     last = [one.group for one in reader.last[-1:] if one.group is not None]
     held = [group for group in reader.known.groups if group.source]
     cited = [group for group in reversed(reader.cited) if group.source]

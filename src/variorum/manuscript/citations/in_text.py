@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, YEAR
+from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, PAGES_IN_TEXT, YEAR
 from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragraph
 from variorum.manuscript.quotation_marks import marked_in
 
@@ -69,12 +69,13 @@ def with_in_text(manuscript: Manuscript, authors: CitedAuthors) -> Manuscript:
     order: list[str] = []
     paragraphs = []
     in_notes = len(manuscript.notes) >= _CITES_IN_NOTES and 2 * _behind_quotations(manuscript) < len(manuscript.notes)
+    declared = any(PAGES_IN_TEXT.search(one.text) for note in manuscript.notes.values() for one in note.paragraphs)
     for paragraph in manuscript.paragraphs:
         if paragraph.role not in ("body", "quote", "epigraph"):
             paragraphs.append(paragraph)
             continue
         calls = list(paragraph.calls)
-        for found in _in_paragraph(paragraph, authors, in_notes=in_notes and not notes):
+        for found in _in_paragraph(paragraph, authors, in_notes=in_notes and not notes, declared=declared):
             label = f"t{len(notes) + 1}"
             notes[label] = _note(label, paragraph, found)
             calls.append(Call(label, found.start))
@@ -84,8 +85,25 @@ def with_in_text(manuscript: Manuscript, authors: CitedAuthors) -> Manuscript:
     if not notes:
         return manuscript
     every = {**manuscript.notes, **notes}
+    if manuscript.format == "pdf":
+        order = _among_feet(order, list(manuscript.notes))
     ordered = {label: every[label] for label in dict.fromkeys([*order, *every])}
     return replace(manuscript, paragraphs=tuple(paragraphs), notes=ordered)
+
+
+def _among_feet(order: Sequence[str], feet: Sequence[str]) -> list[str]:
+    """The labels in the order of a PDF's feet, those in the text each behind the note that was called before it."""
+    ranks = {label: rank for rank, label in enumerate(feet)}
+    behind: dict[int, list[str]] = {}
+    last = -1
+    for label in order:
+        last = ranks.get(label, last)
+        if label not in ranks:
+            behind.setdefault(last, []).append(label)
+    labels = list(behind.get(-1, ()))
+    for rank, label in enumerate(feet):
+        labels += [label, *behind.get(rank, ())]
+    return labels
 
 
 def _behind_quotations(manuscript: Manuscript) -> int:
@@ -117,8 +135,14 @@ def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
     return Note(label, "in text", (inside,))
 
 
-def _in_paragraph(paragraph: Paragraph, authors: CitedAuthors, *, in_notes: bool) -> Iterator[_BracketFound]:
-    """The citations of a paragraph; `in_notes` says that the manuscript cites in notes, and in its text not yet."""
+def _in_paragraph(
+    paragraph: Paragraph, authors: CitedAuthors, *, in_notes: bool, declared: bool
+) -> Iterator[_BracketFound]:
+    """The citations of a paragraph.
+
+    `in_notes` says that the manuscript cites in notes, and in its text not yet; `declared` that a note says of which
+    work the pages in brackets are.
+    """
     found = [_of_live(paragraph, live) for live in paragraph.lives]
     quoted = _quoted(paragraph) if _BRACKETED.search(paragraph.text) else []
     for match in _BRACKETED.finditer(paragraph.text):
@@ -129,7 +153,7 @@ def _in_paragraph(paragraph: Paragraph, authors: CitedAuthors, *, in_notes: bool
         inside = match[1] if match[1] is not None else match[2]
         before = paragraph.text[max(0, match.start() - 80) : match.start()]
         said = _said(inside, before, authors, square=match[2] is not None, in_notes=in_notes)
-        if not said and not in_notes and _is_behind(match, paragraph, quoted):
+        if not said and (declared or not in_notes) and _is_behind(match, paragraph, quoted):
             said = _without_author(inside, _sentence_before(paragraph.text, match.start(), quoted), authors)
         if said:
             found.append(_BracketFound(match.start(), match.end(), said))

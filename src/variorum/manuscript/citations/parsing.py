@@ -21,7 +21,7 @@ from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.signals import signal_of
-from variorum.manuscript.citations.terms import PAGES, PLACE_ALONE, plain_pages
+from variorum.manuscript.citations.terms import PAGES, PAGES_BELOW, PAGES_IN_TEXT, PLACE_ALONE, plain_pages
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_document
 from variorum.manuscript.manuscript import Live, Note
@@ -98,6 +98,8 @@ def references_in(
     text = _CLOSED_STRAIGHT.sub("„\\1“", _TWO_COMMAS.sub(" „", text))
     text = _CATCHWORDS.sub(lambda match: " " * len(match[0]), text)
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
+    declared = PAGES_IN_TEXT.search(text)
+    text = PAGES_IN_TEXT.sub(lambda match: " " * len(match[0]), text)
     italics = [_closed(text, *span) for span in italics]
     found: list[Reference] = []
     for live in lives:
@@ -126,6 +128,8 @@ def references_in(
             elif one.kind != "more":
                 found.append(one)
     found = [one for one in found if not only_names_an_author(one, text, found)]
+    if declared is not None and len(found) == 1 and not found[0].alias and found[0].start < declared.start():
+        found = [replace(found[0], alias=PAGES_BELOW)]
     return tuple(sorted(found, key=lambda reference: reference.start))
 
 

@@ -155,6 +155,15 @@ CROSS_REFERENCE = re.compile(  # "см. гл. 8, §§ 2 и 3", "see chapter 4 be
 )
 
 
+PAGES_IN_TEXT = re.compile(  # «Далее ссылки на это издание даются в скобках», "further pages are given in the text"
+    r"(?:далее|в\s+дальнейшем|здесь\s+и\s+далее|ссылк\w+\s+на\s+страниц\w+)\b[^.;]{0,90}\b(?:в\s+тексте|в\s+(?:круглых\s+|квадратных\s+)?скобках|"
+    r"с\s+указанием\s+(?:номера\s+)?страниц\w*)[^.;()]*|"
+    r"(?:hereafter|henceforth|subsequent|further|later)\b[^.;]{0,90}\b(?:(?:given|cited|appear|noted|made|indicated)\s+"
+    r"(?:parenthetically|in\s+parentheses|in\s+brackets|in\s+the\s+text))[^.;()]*|"
+    r"im\s+Folgenden\b[^.;]{0,60}\bim\s+(?:laufenden\s+)?Text\b",
+    re.IGNORECASE,
+)
+PAGES_BELOW = "pages in the text"  # the short name of a work whose pages alone stand in brackets in the text
 PLACE_ALONE = "§"  # the title of a reference that gives a paragraph's number, and no work
 
 
