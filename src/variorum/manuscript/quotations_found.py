@@ -36,7 +36,7 @@ _PLACE_AT_END = re.compile(
 )
 """The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
-_DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;]|\s*$)")
+_DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;)]|\s*$)")
 """A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
 _PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+[^\s.]")
 """A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
