@@ -54,6 +54,8 @@ def test_initials_before_a_year_send_to_no_note() -> None:
 def test_an_entry_with_a_colon_behind_its_year_has_every_author() -> None:
     (one,) = references_in("Vane A.N., Moss S.A., Tern B. 2009: The Quay at Night. Leeds.")
     assert (one.authors, one.title) == (("Vane A.N.", "Moss S.A.", "Tern B."), "The Quay at Night")
+    (marked,) = references_in("Vane A.N., Moss S.A. 2009: Ropes, barges, and ‘The Last Quay’. Leeds.")
+    assert (marked.authors, marked.title) == (("Vane A.N.", "Moss S.A."), "Ropes, barges, and ‘The Last Quay’")
     (short,) = references_in("Vane 2018 и мн. др.")
     assert (short.kind, short.authors, short.year) == ("author-date", ("Vane",), "2018")
 

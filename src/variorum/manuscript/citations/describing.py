@@ -93,6 +93,10 @@ _INITIALED = r"[A-ZÀ-ÞŠŽČ][\w’'-]+\s[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.){0,
 _INITIALS_BEHIND = re.compile(
     rf"{_INITIALED}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_INITIALED})+"
 )  # "Vane R., Moss A.B."
+_YEAR_AND_COLON = re.compile(
+    rf"({_INITIALED}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_INITIALED})*)\s+(?:1[4-9]|20)\d\d[a-z]?:\s+(?=[A-Z])(.+)",
+    re.DOTALL,
+)
 _GERMAN = re.compile(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben. Göttingen 1992"
     r"(?:So\s+(?:\w+\s+)?|Vgl\.\s+)?([^:“\"]{4,60}?)(?:\s*\((?:Hg|Hrsg)\.\))?:\s+(.+?)\.\s+(?:Bd\.\s*\d+,\s*)?"
     r"[A-ZÄÖÜ][\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
@@ -167,7 +171,7 @@ def describe(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Described:
     core = f"{core}’" if _LEFT_OPEN.search(core) else core
     core = ISSUE.split(core)[0].rstrip(" ,.;:(") if issue and date else core
     found = (
-        _by_slashes(core) or _by_quotation(core, italics) or _by_italics(core, italics)
+        _by_slashes(core) or _by_year_and_colon(core) or _by_quotation(core, italics) or _by_italics(core, italics)
         or (_russian(core) if CYRILLIC.search(core) else _western(core))
     )  # fmt: skip
     title = _TRANSLATOR.sub("", _EDITION_BEHIND.sub("", found.title) or found.title)  # "The Quay (Trans.) Ruth Vane"
@@ -188,6 +192,14 @@ def _by_slashes(text: str) -> Described | None:
     authors, title = authors_first(before)
     container = _TITLE_ENDS.split(after.strip())[0]
     return Described(authors, title, container.split(" / ")[0], by="slashes")
+
+
+def _by_year_and_colon(text: str) -> Described | None:
+    """“Vane A.B., Moss C. 2017: Ropes, and ‘The Last Quay’. Leeds”: what stands in marks is a part of the title."""
+    match = _YEAR_AND_COLON.match(text)
+    if match is None:
+        return None
+    return Described(_loose_names(match[1]), re.split(r"\.\s+(?=[A-Z\d])|\s*\(", match[2])[0], by="order")
 
 
 def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described | None:
