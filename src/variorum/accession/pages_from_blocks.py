@@ -95,8 +95,13 @@ class _Settling:
         self._waiting: list[TextMark] = []
         self._notes = 0
 
-    def blocks(self, block: Block, text: str) -> Iterator[Block]:
+    def blocks(self, block: Block, text: str) -> Iterable[Block]:
         """A block with this text, if there is any, and after it the notes that stood in it."""
+        if text is block.text and text.isascii() and text.strip() and not (block.marks or self._waiting):
+            return (block,)  # as most are: no mark is written in ASCII
+        return self._taken_apart(block, text)
+
+    def _taken_apart(self, block: Block, text: str) -> Iterator[Block]:
         text, marks = parted(with_raised_calls(text))
         own: list[TextMark] = []
         notes: list[Block] = []
