@@ -106,6 +106,8 @@ def main() -> None:
         sys.exit("The texts are not there: set VARIORUM_REAL_DATA, or give --text FILE.")
     for language in asked.language.split(","):
         parts = paragraphs(language, asked.text)
+        if not parts:
+            sys.exit(f"There is no text in {asked.text or DATA}.")
         known, model = dossiers(parts), bare(language)
         list(model(pages(parts, 1000)))
         list(recognise_pages(pages(parts, 1000), language=language, known=known, workers=1))
