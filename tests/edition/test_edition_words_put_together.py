@@ -92,7 +92,7 @@ POSSIBLE_VALUES: Mapping[str, Iterable[str]] = {
     "source-kind.{}": SOURCE_KINDS,
     "stance.{}": STANCES,
     "standing.{}": STANDINGS,
-    "team.invitation-{}": ("waiting", "past"),
+    "team.invitation-{}": (WAITING, "past", ACCEPTED, WITHDRAWN),
     "team.may-{}": ROLES,
     "team.role-{}": (*ROLES, "none"),
     "team.since-{}": ("merges", "clashes"),
