@@ -7,7 +7,7 @@ LONGEST ?= 0.2
 # two workers, each with a stretch of the tests, so that what several of them share is made once and not by both
 SHARED := -n 2 --dist worksteal
 
-.PHONY: demo test test-fast test-room test-deep lint bench serve docs lock clean help
+.PHONY: demo test test-fast test-room test-deep lint lint-types lint-front-end bench serve docs lock clean help
 
 help:
 	@echo "make demo    set up and run the main job on the sample archive (into $(DEMO)/)"
@@ -46,7 +46,12 @@ lint:
 	@$(PYTHON) tools/set_up.py test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	@$(MAKE) --no-print-directory -j 2 -O lint-types lint-front-end
+
+lint-types:
 	$(BIN)/mypy
+
+lint-front-end:
 	@$(BIN)/python tools/front_end.py check
 
 bench:
