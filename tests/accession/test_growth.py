@@ -15,7 +15,7 @@ from repeating import files
 
 from variorum.accession import Asked, read, read_files
 
-SMALL, LARGE, HUGE = 3_000, 6_000, 400_000
+SMALL, LARGE, HUGE = 2_000, 4_000, 400_000
 GROWTH = 2.7
 FREE = 30_000  # calls that any file may cost: modules are imported, tables are made
 

@@ -24,7 +24,7 @@ OTHERS = ("Carl", "Emil")
 DIGEST = sha256(OPEN_TEXT.encode()).hexdigest()
 
 
-@pytest.fixture(scope="module", params=[4, 9])
+@pytest.fixture(scope="module", params=[4, pytest.param(9, marks=pytest.mark.deep)])
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planted]:
     yield from come_in(plant(tmp_path_factory.mktemp("unseen") / "archive", request.param))
 
