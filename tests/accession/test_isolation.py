@@ -13,11 +13,16 @@ from pathlib import Path
 import pytest
 from misbehaving import STARTS
 
-from variorum.accession import Asked, Reading, limits, read_file, read_files
+from variorum.accession import Asked, Reading, isolation, limits, read_file, read_files
 from variorum.finding import Severity
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has this limit in its kernel")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="this system has no such signals")
+
+
+@pytest.fixture(autouse=True)
+def _readers_as_in_the_program(readers_that_stay: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(isolation, "_Idle", readers_that_stay)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from jsonschema import Draft202012Validator
 
 from variorum.cli import variorum
 from variorum.finding import VariorumError
-from variorum.sample import copy_sample
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "schemas"
 SOURCE = """A DIARY OF THE MILL
@@ -105,8 +105,8 @@ def test_a_missing_manuscript_and_a_missing_folder_are_one_sentence(draft: Path)
             run(*arguments)
 
 
-def test_an_archive_is_mended_and_the_mending_taken_back(tmp_path: Path) -> None:
-    archive = copy_sample(tmp_path / "archive")
+def test_an_archive_is_mended_and_the_mending_taken_back(built_sample: Path, tmp_path: Path) -> None:
+    archive = Path(shutil.copytree(built_sample, tmp_path / "archive"))
     before = {path: path.read_bytes() for path in archive.rglob("*.md")}
     _, known = run("mend", "-C", archive, "Q206", "--format", "json")
     schema = json.loads((SCHEMAS / "mend.json").read_text("utf-8"))

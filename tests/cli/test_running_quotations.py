@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from variorum.cli import variorum
 
 
 def _said(*arguments: object) -> int:
-    command = [sys.executable, "-m", "variorum", *map(str, arguments)]
-    return subprocess.run(command, check=False, capture_output=True).returncode
+    return CliRunner().invoke(variorum, list(map(str, arguments))).exit_code
 
 
 def test_a_note_does_not_look_clean_where_its_quotation_is_not(tmp_path: Path) -> None:

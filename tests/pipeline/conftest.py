@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from clean_builds import TODAY
+from small_archive import make
 
-from variorum.archive.folder import Archive, create_archive
-from variorum.pipeline import take_in
+from variorum.archive.folder import Archive, create_archive, open_archive
+from variorum.pipeline import build, take_in
 
 MEMOIR = """[p. 7]
 
@@ -41,4 +43,13 @@ def archive(tmp_path: Path) -> Archive:
     take_in(made, [tmp_path / "memoir.txt"])
     (made.root / "people" / "orlova.md").write_text(ORLOVA, "utf-8")
     (made.root / "groups" / "circle.md").write_text("---\nid: circle\nname: The circle\n---\n", "utf-8")
+    return made
+
+
+@pytest.fixture(scope="session")
+def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small archive, built; to be copied, never written in."""
+    folder = tmp_path_factory.mktemp("small")
+    made = make(folder / "archive", folder / "incoming")
+    build(open_archive(made), today=TODAY)
     return made

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from clean_builds import DERIVED, TODAY, held_against_clean, left_by_build
-from small_archive import EDITS, make
+from small_archive import EDITS
 
 from variorum.archive.folder import open_archive
 from variorum.examined import Examined
@@ -36,17 +36,9 @@ _CHOSEN: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small archive, built; it is copied for each test."""
-    folder = tmp_path_factory.mktemp("small")
-    left_by_build(made := make(folder / "archive", folder / "incoming"))
-    return made
-
-
 @pytest.fixture
-def archive(built: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(built, tmp_path / "archive", symlinks=True))
+def archive(small_built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small_built, tmp_path / "archive", symlinks=True))
 
 
 def edited(archive: Path, edits: Sequence[str], beside: Path) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from clean_builds import TODAY, held_against_clean, left_by_build
-from small_archive import EDITS, make
+from small_archive import EDITS
 
 from variorum.archive.folder import open_archive
 from variorum.catalogue.store import open_catalogue
@@ -29,10 +30,10 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    made = make(tmp_path / "archive", tmp_path / "incoming")
-    build(open_archive(made), today=TODAY)
-    return made
+def archive(small_built: Path, tmp_path: Path) -> Path:
+    copied = Path(shutil.copytree(small_built, tmp_path / "archive", symlinks=True))
+    build(open_archive(copied), today=TODAY)  # its files are others, if the same in all that they hold
+    return copied
 
 
 @pytest.fixture

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from secrets import token_urlsafe
 
 import pytest
 from room_reader import Reader
 from room_serving import Served, files_of, serving
 
 from variorum.archive.folder import Archive, open_archive
-from variorum.archive.locking import building
-from variorum.pipeline.full_build import build
-from variorum.sample import copy_sample
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample archive with everything worked out and published, so that a room of a copy has nothing to wait for.
-
-    It is made once: the other process that runs tests waits for it.
-    """
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
-    root = shared / "sample-for-the-room" / "archive"
-    with building(shared, timeout=900):
-        if not root.exists():
-            making = shared / "sample-being-made" / "archive"
-            copy_sample(making)
-            build(open_archive(making))
-            making.parent.rename(root.parent)
-    return root
+def built(built_sample: Path) -> Path:
+    """The sample archive, so that a room of a copy has nothing to wait for."""
+    return built_sample
 
 
 @pytest.fixture
@@ -57,16 +42,23 @@ def reader(served: Served) -> Iterator[Reader]:
     one.client.close()
 
 
-@pytest.fixture(scope="module")
-def standing(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A room for all tests of a file in which nothing is written, which it is held to at the end."""
+@pytest.fixture(scope="session")
+def kept_standing(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The room of `standing`, opened once."""
     root = tmp_path_factory.mktemp("standing") / "archive"
     shutil.copytree(built, root)
     for served in serving(open_archive(root)):
         assert served.room.settled(patience=600)  # a build writes down what it checked
-        before = files_of(root)
         yield served
-        assert files_of(root) == before
+
+
+@pytest.fixture(scope="module")
+def standing(kept_standing: Served) -> Iterator[Served]:
+    """A room for all tests in which nothing is written, to which each file is held at its end."""
+    before = files_of(kept_standing.archive.root)
+    kept_standing.gate.token = token_urlsafe(24)  # an address is good once
+    yield kept_standing
+    assert files_of(kept_standing.archive.root) == before
 
 
 @pytest.fixture(scope="module")

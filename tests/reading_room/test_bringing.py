@@ -37,7 +37,17 @@ He told us that the meeting had been held in the yard, and that Peters had spoke
 @pytest.fixture
 def empty(tmp_path: Path) -> Iterator[Reader]:
     """The owner of an archive in which nothing is yet."""
-    for served in serving(create_archive(tmp_path / "archive", title="The Mill")):
+    yield from _of_an_empty_archive(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def left_empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The same for all who bring in nothing."""
+    yield from _of_an_empty_archive(tmp_path_factory.mktemp("left-empty"))
+
+
+def _of_an_empty_archive(folder: Path) -> Iterator[Reader]:
+    for served in serving(create_archive(folder / "archive", title="The Mill")):
         one = Reader(served)
         one.served = served  # type: ignore[attr-defined]
         yield one
@@ -166,17 +176,17 @@ def test_a_pasted_text_is_a_source_under_its_title(empty: Reader) -> None:
     ],
 )
 def test_what_is_not_understood_is_said_and_what_was_entered_stays(
-    empty: Reader, change: dict[str, str], says: str
+    left_empty: Reader, change: dict[str, str], says: str
 ) -> None:
-    root = served_of(empty).archive.root
+    root = served_of(left_empty).archive.root
     before = files_of(root)
-    offered = {**fields(bring(empty, ("letter.txt", LETTER.encode())).text), "author-0": "Anna Berg"}
-    refused = form(empty, "take", offered | change)
+    offered = {**fields(bring(left_empty, ("letter.txt", LETTER.encode())).text), "author-0": "Anna Berg"}
+    refused = form(left_empty, "take", offered | change)
     assert refused.status_code in (403, 422), refused.text
     assert says in refused.text
     assert fields(refused.text)["author-0"] == "Anna Berg"
     assert files_of(root) == before
-    assert form(empty, "discard", {"batch": offered["batch"]}).status_code == 200
+    assert form(left_empty, "discard", {"batch": offered["batch"]}).status_code == 200
     assert list((root / ".catalogue/room/brought").iterdir()) == []
 
 
@@ -294,6 +304,7 @@ def test_the_edition_is_made_here_and_handed_out_only_while_it_is_up_to_date(emp
         every = b"".join(packed.read(name) for name in names)
     assert b"The mill stood empty" in every
     assert b"Kravets" not in every
+    assert served.room.settled(patience=60)  # which writes as well
     assert not list((served.archive.root / ".catalogue/room").glob("*.variorum-tmp"))
     (key,) = [one.key for one in read_record(served.archive.root)[0].sources.values() if one.access == "open"]
     assert empty.send("description", {"source": key, "access": "restricted"}).status_code == 200

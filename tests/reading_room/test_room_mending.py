@@ -4,20 +4,21 @@ page that is not saved yet.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from room_serving import Served, serving
 from test_room_api import Reader, files_of
 
-from variorum.archive.folder import Archive
+from variorum.archive.folder import Archive, open_archive
 
 WRONG_PAGE = '\n- 1933: said "x" ^wrong-page\n  > Я отпечатала пять экземпляров. [@zayavlenie1956, § 2]\n'
 SLIP = '\n- 1934: said "y" ^slip\n  > Я отпечатала пять экземлпяров. [@zayavlenie1956, § 4]\n'
 
 
-@pytest.fixture
-def reader(archive: Archive) -> Iterator[tuple[Reader, Served]]:
+def _in_a_room_with_slips(archive: Archive) -> Iterator[tuple[Reader, Served]]:
     """Somebody in a room whose archive has a quotation with a wrong place and one with a slip of letters."""
     for file, more in (("people/berg.md", WRONG_PAGE), ("people/ladygin.md", SLIP)):
         path = archive.root / file
@@ -28,10 +29,26 @@ def reader(archive: Archive) -> Iterator[tuple[Reader, Served]]:
         one.client.close()
 
 
+@pytest.fixture
+def reader(archive: Archive) -> Iterator[tuple[Reader, Served]]:
+    yield from _in_a_room_with_slips(archive)
+
+
+@pytest.fixture(scope="module")
+def looking(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Reader, Served]]:
+    """The same for all that write nothing."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("looking") / "archive"))
+    for each in _in_a_room_with_slips(open_archive(root)):
+        assert each[1].room.settled(patience=600)
+        before = files_of(root)
+        yield each
+        assert files_of(root) == before
+
+
 def test_a_correction_is_known_with_its_difference_and_the_finding_that_it_puts_right(
-    reader: tuple[Reader, Served],
+    looking: tuple[Reader, Served],
 ) -> None:
-    asked, _ = reader
+    asked, _ = looking
     mends = asked.ask("mends").json()["mends"]
     place = next(one for one in mends if one["file"] == "people/berg.md")
     assert (place["code"], place["old"], place["new"]) == ("Q206", "@zayavlenie1956, § 2", "@zayavlenie1956, § 4")
@@ -72,8 +89,8 @@ def test_a_correction_whose_words_are_gone_is_refused_in_a_sentence(reader: tupl
     assert asked.send("mend", {"code": "Q999"}).status_code == 409
 
 
-def test_a_finding_of_an_unsaved_text_comes_with_its_correction(reader: tuple[Reader, Served]) -> None:
-    asked, served = reader
+def test_a_finding_of_an_unsaved_text_comes_with_its_correction(looking: tuple[Reader, Served]) -> None:
+    asked, served = looking
     text = served.read("people/berg.md").replace("[@zayavlenie1956, § 4]", "[@zayavlenie1965, § 4]")
     found = asked.send("check", {"file": "people/berg.md", "text": text}).json()["findings"]
     fixes = {one["code"]: one["fix"] for one in found if one["fix"]}
@@ -84,8 +101,8 @@ def test_a_finding_of_an_unsaved_text_comes_with_its_correction(reader: tuple[Re
 @pytest.mark.parametrize("line", ["> «Я отпечатала {} экземпляров.» [@zayavlenie1956, § 4]",
                                   "> Я отпечатала {} экземпляров. [@zayavlenie1956, § 4]",
                                   "Она пишет: «Я отпечатала {} экземпляров» [@zayavlenie1956, § 4]."])  # fmt: skip
-def test_the_sources_own_words_keep_the_marks_of_the_quotation(reader: tuple[Reader, Served], line: str) -> None:
-    asked, _ = reader
+def test_the_sources_own_words_keep_the_marks_of_the_quotation(looking: tuple[Reader, Served], line: str) -> None:
+    asked, _ = looking
     text = f"# One\n\n{line.format('семь')}\n"
     found = asked.send("check", {"file": "chapters/09-new.md", "text": text}).json()["findings"]
     (fix,) = (one["fix"] for one in found if one["code"] == "Q201")
@@ -96,8 +113,8 @@ def test_the_sources_own_words_keep_the_marks_of_the_quotation(reader: tuple[Rea
 
 
 @pytest.mark.parametrize("file", ["people/berg.md", "chapters/01-the-key.md", "sources/zayavlenie1956.md"])
-def test_a_page_is_previewed_as_it_would_be_set(reader: tuple[Reader, Served], file: str) -> None:
-    asked, served = reader
+def test_a_page_is_previewed_as_it_would_be_set(looking: tuple[Reader, Served], file: str) -> None:
+    asked, served = looking
     before = files_of(served.archive.root)
     text = served.read(file)
     text = text.replace("## Statements", "A sentence only now.\n\n## Statements") if "## Statements" in text else (
@@ -109,8 +126,8 @@ def test_a_page_is_previewed_as_it_would_be_set(reader: tuple[Reader, Served], f
     assert files_of(served.archive.root) == before
 
 
-def test_a_page_of_a_new_file_and_of_a_broken_one_is_previewed(reader: tuple[Reader, Served]) -> None:
-    asked, _ = reader
+def test_a_page_of_a_new_file_and_of_a_broken_one_is_previewed(looking: tuple[Reader, Served]) -> None:
+    asked, _ = looking
     new = "---\nid: somebody-new\nname: Somebody New\n---\n\nShe was <script>alert(1)</script>.\n"
     answer = asked.send("preview", {"file": "people/somebody-new.md", "text": new}).json()
     assert answer["title"].startswith("Somebody New")

@@ -95,9 +95,9 @@ def test_a_date_is_understood_as_people_write_it_in_three_languages(onlooker: Re
     assert added[0].startswith(f"- {edtf}: ")
 
 
-def test_a_date_of_which_a_part_is_not_understood_is_refused_and_not_cut(reader: Reader) -> None:
+def test_a_date_of_which_a_part_is_not_understood_is_refused_and_not_cut(onlooker: Reader) -> None:
     asked = {"dossier": "berg", "relation": "said", "object": '"a word"', "date": "the second Tuesday before May 1930"}
-    shown = reader.send("statement/preview", asked).json()
+    shown = onlooker.send("statement/preview", asked).json()
     assert shown["changes"] == []
     assert [one["severity"] for one in shown["faults"]] == ["error"]
-    assert reader.send("statement", asked).status_code == 422
+    assert onlooker.send("statement", asked).status_code == 422

@@ -3,25 +3,44 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from room_reader import Reader
-from room_serving import Served
+from room_serving import Served, serving
 
+from variorum.archive.folder import open_archive
 from variorum.archive.reading import read_record
 
 MARSH = {"source": "marsh1998", "locator": "p. 411", "quotation": "The Thursday circle met"}
 COPIED = {"dossier": "berg", "relation": "copied", "object": "[[protokol]]", "date": "1931", **MARSH}
+Asking = tuple[Reader, Served, dict[str, str]]
 
 
-@pytest.fixture
-def copied(reader: Reader, served: Served) -> dict[str, str]:
+def _stated(reader: Reader, served: Served) -> dict[str, str]:
     """A statement that was just written, and the values that it was written with."""
     record, _ = read_record(served.archive.root)
     work = next(one.id for one in record.entities.values() if one.kind == "work")
     values = {**COPIED, "object": f"[[{work}]]", "block": "just-now"}
     assert reader.send("statement", values).status_code == 200
     return {**values, "block": ""}
+
+
+@pytest.fixture
+def copied(reader: Reader, served: Served) -> dict[str, str]:
+    return _stated(reader, served)
+
+
+@pytest.fixture(scope="module")
+def asking(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asking]:
+    """The same for all that only ask of it."""
+    root = Path(shutil.copytree(built, tmp_path_factory.mktemp("asking") / "archive"))
+    for served in serving(open_archive(root)):
+        one = Reader(served)
+        yield one, served, _stated(one, served)
+        one.client.close()
 
 
 def already(reader: Reader, values: dict[str, str]) -> list[dict[str, object]]:
@@ -49,7 +68,8 @@ def test_what_was_stated_a_moment_ago_is_pointed_out_and_given_a_further_witness
     assert [one.citation.source for one in statement.witnesses] == ["marsh1998", "zayavlenie1956"]
 
 
-def test_words_that_are_its_witness_already_are_not_offered_again(reader: Reader, copied: dict[str, str]) -> None:
+def test_words_that_are_its_witness_already_are_not_offered_again(asking: Asking) -> None:
+    reader, _, copied = asking
     [twin] = already(reader, {**copied, "quotation": "the  thursday circle met"})
     assert (twin["witnessed"], twin["changes"]) == (True, [])
 
@@ -57,17 +77,15 @@ def test_words_that_are_its_witness_already_are_not_offered_again(reader: Reader
 @pytest.mark.parametrize(
     "change", [{"date": ""}, {"date": "1932"}, {"date": "summer 1931"}, {"more": 'in "one evening"'}]
 )
-def test_what_differs_in_its_date_or_further_objects_is_much_the_same(
-    reader: Reader, copied: dict[str, str], change: dict[str, str]
-) -> None:
+def test_what_differs_in_its_date_or_further_objects_is_much_the_same(asking: Asking, change: dict[str, str]) -> None:
+    reader, _, copied = asking
     [twin] = already(reader, {**copied, **change})
     assert twin["same"] is False
 
 
 @pytest.mark.parametrize("change", [{"relation": "read"}, {"object": '"something else"'}, {"dossier": "marsh"}])
-def test_what_says_something_else_is_not_pointed_out(
-    reader: Reader, served: Served, copied: dict[str, str], change: dict[str, str]
-) -> None:
+def test_what_says_something_else_is_not_pointed_out(asking: Asking, change: dict[str, str]) -> None:
+    reader, served, copied = asking
     if change.get("dossier"):
         record, _ = read_record(served.archive.root)
         change = {
