@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 
 from variorum.archive.transaction import FileChange, write_together
@@ -61,10 +60,9 @@ def id_of(mend: Mend) -> str:
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-@lru_cache(maxsize=4)
 def known(shelves: Shelves) -> Mapping[str, Mend]:
     """The corrections of a state of the archive by their ids, in the order of files and lines."""
-    return {id_of(one): one for one in mends_of(shelves.state.record)}
+    return shelves.once("mends", lambda: {id_of(one): one for one in mends_of(shelves.state.record)})
 
 
 def mends_as_json(room: Room, asked: MendsAsked) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -125,7 +124,7 @@ def _collated_place(shelves: Shelves, pair: tuple[str, str, str], page: int, sta
     """The place of the word that goes with the word here, or with the nearest before it that has one."""
     source, other, how = pair
     earlier, later = (source, other) if how == "later" else (other, source)
-    held = _held_against(shelves, earlier, later)
+    held = shelves.once(f"collated {earlier} {later}", lambda: _held_against(shelves, earlier, later))
     here, there = (held.earlier, held.later) if how == "later" else (held.later, held.earlier)
     words = held.collated.pair
     ends = words.earlier.ends if how == "later" else words.later.ends
@@ -149,7 +148,6 @@ class _Held:
     collated: Collated
 
 
-@lru_cache(maxsize=4)
 def _held_against(shelves: Shelves, earlier: str, later: str) -> _Held:
     texts = MemoryTexts({key: _pages(shelves, key) for key in (earlier, later)}, _languages(shelves, earlier, later))
     bodies = body_of(texts, earlier), body_of(texts, later)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from variorum.archive.editing_notes import evidence_added
 from variorum.argument.evidence import Evidence
@@ -12,7 +11,7 @@ from variorum.argument.table import NOT_FILLED, questions, table_of
 from variorum.edition.in_words import place_in_words
 from variorum.edition.views import citation_link, statement_link
 from variorum.evidence import Span
-from variorum.examined import CheckedQuotation
+from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, NotFound
 from variorum.quotation.cited_place import CitedPlace, cited_place, paging_of
 from variorum.reading_room.asked import BadRequest, asked_text
@@ -67,13 +66,15 @@ def compose_cell(room: Room, asked: CellAsked) -> ComposedChange:
     return ComposedChange(thesis.position.file, before, evidence_added(before, line), what)
 
 
-@lru_cache(maxsize=2)
 def empty_cells(shelves: Shelves) -> tuple[tuple[Thesis, Statement], ...]:
     """Each statement on which one thesis of a question has a line and another has none, with the thesis that has none.
 
     Rows that a rival already answers come first within a question: there the theses can be told apart.
     """
-    record = shelves.state.record
+    return shelves.once("empty cells", lambda: _empty_cells(shelves.state.record))
+
+
+def _empty_cells(record: Examined) -> tuple[tuple[Thesis, Statement], ...]:
     evidence = Evidence(record)
     found: list[tuple[Thesis, Statement]] = []
     for question in questions(record.theses):
