@@ -258,6 +258,26 @@ def test_groups_places_and_works_are_linked_by_their_words() -> None:
 # ── judgements ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_an_abbreviation_is_no_other_that_has_fewer_letters_of_the_same() -> None:
+    union = dossier("ussr", "СССР", kind="place")
+    found = who(text("SR", "SSR", "SSSR", kind="place"), union)
+    assert found == {"SR": "", "SSR": "", "SSSR": "ussr"}
+
+
+def test_a_body_waits_where_its_source_names_one_of_its_kind_with_more_to_its_name() -> None:
+    party = dossier("vkpb", "Communist Party", "Soviet Communist Party", kind="group")
+    others = ("Communist Party of Italy", "Spanish Communist Party")
+    for other in others:
+        found = who(text("Communist Party", "Soviet Communist Party", other, kind="group"), party)
+        assert (found["Communist Party"], found["Soviet Communist Party"]) == ("?", "vkpb")
+        elsewhere = [*text("Communist Party", kind="group"), *text(other, source="other", kind="group")]
+        assert who(elsewhere, party)["Communist Party"] == "vkpb"
+    for own in ("Soviet Communist Party", "Manifesto of the Communist Party", "a communist party"):
+        assert who(text("Communist Party", own, kind="group"), party)["Communist Party"] == "vkpb"
+    committee = dossier("raikom", "райком", kind="group")
+    assert who(text("райком", "Ольховский райком", kind="group"), committee)["райком"] == "?"
+
+
 def test_initials_that_a_dossier_spells_out_itself_are_no_other_groups() -> None:
     known = [dossier("sep", "Socialist Equality Party", "SEP", kind="group")]
     assert who(text("South End Press", "SEP", kind="group"), *known) == {"South End Press": "", "SEP": "sep"}

@@ -121,7 +121,17 @@ def linked(*surfaces: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "slip", ["Without Marx", "Marx-Engels Reader", "w]hile Marx", "Marx Beyond Marx", "Basic Marx", "Karl Marx Speaks"]
+    "slip",
+    [
+        "Without Marx",
+        "Marx-Engels Reader",
+        "w]hile Marx",
+        "Marx Beyond Marx",
+        "Basic Marx",
+        "Karl Marx Speaks",
+        "Marx Anthology",
+        "Tragedy of Marx",
+    ],
 )
 def test_a_slip_of_the_model_makes_nobody_another_bearer(slip: str) -> None:
     assert linked(slip) == "marx"

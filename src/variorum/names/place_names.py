@@ -17,7 +17,7 @@ from variorum.dates.dating import Dating, known_not_after
 from variorum.dates.edtf import parse_edtf
 from variorum.languages.registry import script_of
 from variorum.names.forms.declension import dictionary_names, surname_readings
-from variorum.names.forms.skeleton import letters, skeletons
+from variorum.names.forms.skeleton import letters, one_in_two_scripts
 from variorum.record import Entity, NameForm
 from variorum.saying import say
 from variorum.text.scripts import CYRILLIC
@@ -160,9 +160,7 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _same_word(a: str, b: str) -> bool:
-    if letters(a) == letters(b):
-        return True
-    return bool(CYRILLIC.search(a)) != bool(CYRILLIC.search(b)) and not set(skeletons(a)).isdisjoint(skeletons(b))
+    return letters(a) == letters(b) or one_in_two_scripts(a, b)
 
 
 def _is_form_of(word: str, wanted: str) -> bool:

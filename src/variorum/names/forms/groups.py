@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from variorum.names.forms.comparing import DIFFERENT, SAME, UNSURE, NameComparison, compare
-from variorum.names.forms.skeleton import skeletons
+from variorum.names.forms.skeleton import doubles_agree, skeletons
 from variorum.saying import say
 
 _WORD = re.compile(r"[^\W_]+(?:\([^\W\d_]{1,2}\))?")
@@ -149,7 +149,7 @@ def _matched(mine: tuple[str, ...], others: tuple[str, ...]) -> int:
 def _alike(a: str, b: str) -> bool:
     if a == b:
         return True
-    if "_" in a or "_" in b:  # a thing of the table is itself alone
+    if "_" in a or "_" in b or not doubles_agree(a, b):  # a thing of the table is itself alone
         return False
     for one in skeletons(a):
         for other in skeletons(b):

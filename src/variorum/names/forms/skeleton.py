@@ -106,6 +106,8 @@ _DOUBLED = re.compile(r"([bvgdzklmnprstfhcCSZ])(?=\1)")  # all but the last: to 
 _TS = re.compile(r"ts|ds(?=k)")
 _F = re.compile(r"(?<=[oe])f$")
 _SOUTHERN = re.compile(r"[a-z]{3,8}[aeiou][ktp]")
+_BRIEF = 4  # letters
+_RUN = re.compile(r"(\w)\1+")
 _HUSHED_O = re.compile(r"(?<=[CSZ])ov$")
 
 
@@ -272,3 +274,23 @@ def _weighted(a: str, b: str) -> float:
             cut, put = previous[column] + _LIGHT.get(one, 1.0), row[-1] + _LIGHT.get(other, 1.0)
             row.append(min(cut, put, previous[column - 1] + change))
     return row[-1]
+
+
+def one_in_two_scripts(a: str, b: str) -> bool:
+    """Whether a word in one script may be one in the other."""
+    if bool(CYRILLIC.search(a)) == bool(CYRILLIC.search(b)) or not doubles_agree(a, b):
+        return False
+    return not set(skeletons(a)).isdisjoint(skeletons(b))
+
+
+def doubles_agree(a: str, b: str) -> bool:
+    """Whether two words of few letters, abbreviations mostly, double the same of them: «СССР» is not "SR".
+
+    A skeleton keeps no double letters, and of an abbreviation little else is left.
+    """
+    return min(len(a), len(b)) > _BRIEF or _doubles(a) == _doubles(b)
+
+
+def _doubles(word: str) -> list[int]:
+    """How long each run of one letter is that is more than a letter."""
+    return [len(run[0]) for run in _RUN.finditer(word.lower())]

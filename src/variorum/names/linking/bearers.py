@@ -3,7 +3,7 @@
 A text seems to name another bearer where it does not: "Kronstadt Lenin", «Приписка Мухина», "Kerensky's Cossacks". A
 form counts only where the word before the surname may be a given name: not a possessive, not a place that the archive
 names, no word with which sentences open, and in Russian no word that the dictionary knows as something else. The title
-of a book ("Leon Trotsky Speaks", "Engels Reader") makes nobody a bearer of the name that it begins with.
+of a book ("Leon Trotsky Speaks", "Lenin Anthology") makes nobody a bearer of the name that it begins with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ from variorum.names.forms.given import known_given
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.candidates import keys_of, share_surname
 from variorum.names.linking.clustering import Tally, plain
-from variorum.names.recognition.sentence_initial import is_english_word, is_grammar, is_no_forename
+from variorum.names.recognition.sentence_initial import (
+    is_english_word,
+    is_grammar,
+    is_no_forename,
+    is_told_of,
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -52,12 +57,15 @@ def may_be_a_bearer(surface: str, places: frozenset[str]) -> bool:
 
 
 def _is_no_name(form: str) -> bool:
-    """Whether a form begins or is held together by what is no part of a name: "Without Lenin", "Marx Beyond Marx"."""
+    """Whether a form begins or is held together by what is no part of a name.
+
+    As "Without Lenin", "Marx Beyond Marx" and "Tragedy of Bukharin" do.
+    """
     first, *others = form.split() or [""]
     within = (word for word in others[:-1] if len(word) > 2 and word[0].isupper())
     quoted = first[:1].islower() and "]" in first  # "w]hile Marx"
     held_together = any(word.isascii() and is_grammar(word) for word in within)
-    return quoted or held_together or (bool(others) and is_no_forename(first))
+    return quoted or held_together or is_told_of(form) or (bool(others) and is_no_forename(first))
 
 
 def _bearing(form: str) -> str:

@@ -13,10 +13,11 @@ from variorum.languages import equipment
 from variorum.names.forms.comparing import SAME, UNSURE
 from variorum.names.forms.groups import compare_words, folded, things
 from variorum.names.forms.inflected import is_form_of
-from variorum.names.forms.skeleton import skeleton, skeletons
+from variorum.names.forms.skeleton import one_in_two_scripts, skeleton
 from variorum.names.linking.candidates import Fit, Level, Persons
 from variorum.names.linking.clustering import NameAsWritten, plain
 from variorum.names.linking.known import Form, KnownDossier
+from variorum.names.recognition.word_lists import word_list
 from variorum.saying import say
 
 _START = 4  # letters that a word of a name shares with its other cases
@@ -77,6 +78,26 @@ class Candidates:
         if kind == "person":
             return self.persons.fits(surface, cue=cue)
         return self._things.fits(plain(surface), name, kind=kind)
+
+
+def may_be_another_body(name: str, fuller: str) -> bool:
+    """Whether a name that says more than a body's own may be that of another of its kind.
+
+    "Spanish Communist Party" and "Communist Party of Italy" say more than "Communist Party".
+    """
+    if len(fuller) <= len(name) or not _is_of_a_kind(name):
+        return False
+    short, long = folded(name), folded(fuller)
+    before, after = long.removesuffix(f" {short}"), long.removeprefix(f"{short} ")
+    if before != long:
+        return fuller.split()[len(before.split()) - 1][0].isupper()
+    return after != long and fuller.split()[-1][0].isupper()
+
+
+@lru_cache(maxsize=50_000)
+def _is_of_a_kind(name: str) -> bool:
+    words = folded(name).split()
+    return any(word in word_list(f"bodies.{kinds}") for kinds in ("english_kinds", "russian_kinds") for word in words)
 
 
 @lru_cache(maxsize=50_000)
@@ -148,7 +169,7 @@ def _in_another_script(written: str, form: str) -> bool:
     mine, theirs = folded(written).split(), folded(form).split()
     russian = equipment("ru")
     return len(mine) == len(theirs) and all(
-        russian.writes(one) != russian.writes(other) and not set(skeletons(one)).isdisjoint(skeletons(other))
+        russian.writes(one) != russian.writes(other) and one_in_two_scripts(one, other)
         for one, other in zip(mine, theirs, strict=True)
     )
 

@@ -23,7 +23,7 @@ from variorum.names.forms.comparing import SAME, best_outcome, prepared
 from variorum.names.forms.skeleton import letters
 from variorum.names.linking.bearers import Bearers, may_be_a_bearer, places_of, says_more
 from variorum.names.linking.candidates import Fit, Level, in_case, keys_of, share_surname
-from variorum.names.linking.candidates_of_things import Candidates
+from variorum.names.linking.candidates_of_things import Candidates, may_be_another_body
 from variorum.names.linking.clustering import NameAsWritten, Tally, plain
 from variorum.names.linking.judged import NameJudgements, Said
 from variorum.names.linking.known import KnownDossier
@@ -156,6 +156,7 @@ class _Desk:
         for place, tally in enumerate(self.tallies):
             self.settled[place] = self._judged(tally) or self._by_whole_name(tally, self._left[place])
         self._hold_against_namesakes()
+        self._hold_against_other_bodies()
         for place in range(len(self.tallies)):
             self._establish(place)
 
@@ -200,6 +201,25 @@ class _Desk:
                 seen[key] = next(iter(self._namesakes(key[0], one.entity, others)), "")
             if seen[key]:
                 self.settled[place] = Settled("", "open", f"{NAMESAKE}{seen[key]}.", (one.entity,))
+
+    def _hold_against_other_bodies(self) -> None:
+        """Open again the name of a body where its source names one of that kind with more to its name.
+
+        In a source that names the Spanish Communist Party, "the Communist Party" may be that one.
+        """
+        bodies: dict[str, dict[str, str]] = defaultdict(dict)  # by source: each name of a body, and whose it is
+        for place, tally in enumerate(self.tallies):
+            if tally.kind == "group":
+                bodies[tally.source][" ".join(tally.name.split())] = self.settled[place].entity
+        for place, tally in enumerate(self.tallies):
+            one = self.settled[place]
+            if tally.kind != "group" or one.how != "rule":
+                continue
+            others = (name for name, whose in bodies[tally.source].items() if whose != one.entity)
+            other = next((name for name in others if may_be_another_body(tally.name, name)), "")
+            if other:
+                said = say("The source also names “{form}”, which may be another.", form=other)
+                self.settled[place] = Settled("", "open", said, (one.entity,))
 
     def _may_be_a_namesakes(self, tally: Tally, fit: Fit) -> bool:
         """Whether a form leaves open which of several namesakes is meant, and no dossier gives it."""

@@ -103,10 +103,18 @@ def _is_english(lower: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def is_english_word(word: str) -> bool:
-    """Whether a word is an English one that may end a title: "Speaks", "Reader"."""
+    """Whether a word is an English one that may end a title: "Speaks", "Reader", "Anthology"."""
     lower = word.lower()
     ordinary = equipment("en").ordinary
+    if lower in word_list("openings.english_things"):
+        return True
     return lower.isascii() and (ordinary(lower) or (lower.endswith("er") and ordinary(lower[:-2])))
+
+
+def is_told_of(form: str) -> bool:
+    """Whether a form says what of somebody is told or kept, and names nobody: "Tragedy of Bukharin"."""
+    first, within, _ = f"{form}  ".split(" ", 2)
+    return within == "of" and first.lower() in word_list("openings.english_things")
 
 
 def _is_russian(word: str) -> bool:
