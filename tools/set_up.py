@@ -79,8 +79,9 @@ def install_packages(purpose: str) -> None:
         return
     pinned = {line.split("==")[0] for path in locks for line in path.read_text().splitlines() if "==" in line}
     print(f"Installing {len(pinned)} pinned packages into {VENV.name} (their hashes are checked) …", flush=True)
-    # of twenty thousand files a tenth are ever imported: Python compiles those when it meets them
-    quiet = ("--quiet", "--disable-pip-version-check", "--no-input", "--no-compile")
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
+    if not sys.dont_write_bytecode:  # of twenty thousand files a tenth are imported: those are compiled when they are
+        quiet.append("--no-compile")
     pip: list[str | Path] = [PYTHON, "-m", "pip", "install", *quiet]
     arguments = [part for path in locks for part in ("-r", str(path))]
     # the locks are complete, so pip need not look for more; some packages come as source archives of plain Python
@@ -88,6 +89,8 @@ def install_packages(purpose: str) -> None:
     run(*pip, *exact, *arguments, why="The packages could not be installed")
     print("Installing Variorum itself …", flush=True)
     run(*pip, "--no-deps", "--no-build-isolation", "-e", ROOT, why="Variorum itself could not be installed")
+    if sys.dont_write_bytecode:  # else every process would compile the program anew
+        run(PYTHON, "-m", "compileall", "-q", ROOT / "src", why="Variorum could not be compiled")
     stamp.write_text(digest)
 
 
