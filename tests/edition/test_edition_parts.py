@@ -12,7 +12,7 @@ from variorum.disclosure.openness import Opened
 from variorum.edition import parts
 from variorum.edition.site import Sheet, Site
 
-ADDRESS = "letters.html"
+ADDRESS = "broadsheets.html"
 
 
 def letter_sheets(site: Site) -> Iterator[Sheet]:
