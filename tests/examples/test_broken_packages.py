@@ -19,6 +19,7 @@ MODULES = {
     "bent_table/__init__": "",
     "mistyped_heading/__init__": "",
     "mistyped_month/__init__": "",
+    "no_equipment/__init__": "",
 }
 FILES = {
     "bent_declaration/pack.toml": 'name = "Bent"\n',
@@ -28,6 +29,8 @@ FILES = {
     "mistyped_heading/dates.toml": '[monht]\n1 = ["januaro"]\n',
     "mistyped_month/pack.toml": 'name = "Mistyped"\nscript = "Latn"\n',
     "mistyped_month/dates.toml": '[month]\njan = ["januaro"]\n',
+    "no_equipment/pack.toml": 'name = "Bare"\nscript = "Latn"\nequipment = "no_equipment.words:Bare"\n',
+    "no_equipment/locale.toml": '[nav]\nsources = "Fontoj"\n',
 }
 POINTS = {
     "variorum.readers": {
@@ -48,6 +51,7 @@ POINTS = {
         "xd": "not_there_at_all",
         "xe": "mistyped_heading",
         "xf": "mistyped_month",
+        "xg": "no_equipment",
         "ru": "bent_table",
     },
     "variorum.checks": {"leaving": "leaves_at_import:CHECK"},
@@ -93,7 +97,8 @@ def test_nothing_that_is_installed_fails_in_silence_or_takes_anything_else_with_
     reasons = "\n".join(told)
     for part in ("RuntimeError: made for another version", "SystemExit: 3", "it is no variorum.accession.Format",
                  "no file pack.toml", "does not give “script”", "its file dates.toml cannot be read",
-                 "has “[monht]”, of which nothing", "has “[month] jan”, of which nothing"):  # fmt: skip
+                 "has “[monht]”, of which nothing", "has “[month] jan”, of which nothing",
+                 "No module named 'no_equipment.words'"):  # fmt: skip
         assert part in reasons, part
     refused = variorum("export", "-C", archive, "raises-too")
     assert (refused.returncode, "made for another version" in refused.stderr) == (2, True)

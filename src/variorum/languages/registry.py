@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
+from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -226,6 +227,9 @@ def _folder(point: EntryPoint) -> Traversable:
     declared = _declared(primary(point.name), folder)
     if declared.plurals not in PLURALS:
         raise Unfit(NO_RULE, DECLARATION, declared.plurals)
+    for module in (named.partition(":")[0] for named in (declared.equipment, declared.grammar) if named):
+        if find_spec(module) is None:  # not imported yet, since it may be heavy
+            raise ModuleNotFoundError(f"No module named {module!r}")
     for path in (folder.joinpath(f"{name}.toml") for name in TABLES):
         if path.is_file():
             table = _parsed(path)
