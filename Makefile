@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 DEMO ?= demo-archive
 MINUTES ?= 60
-LONGEST ?= 0.2
+LONGEST ?= 0.1
 # two workers, each with a stretch of the tests, so that what several of them share is made once and not by both
 SHARED := -n 2 --dist worksteal
 
