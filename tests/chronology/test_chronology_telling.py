@@ -80,3 +80,10 @@ def test_a_search_for_the_least_to_doubt_that_was_broken_off_is_told(monkeypatch
     assert "The least to doubt:" not in told
     assert "The least to doubt that was found (less may do):" in told
     assert not any(clash_as_json(found, clash)["proven"] for clash in found.contradictions())
+
+
+def test_readers_are_told_no_id_of_an_undated_statement() -> None:
+    known = chronology.of(not_looked_through(read_record(sample_folder())[0]))
+    told = [(known.told(clash), known.told(clash, for_readers=True)) for clash in known.contradictions()]
+    assert any("#^" in for_author for for_author, _ in told)
+    assert not any("#^" in for_readers for _, for_readers in told)

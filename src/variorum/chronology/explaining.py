@@ -54,7 +54,8 @@ class Teller:
             made = [self._say("composed", date=self._date(when.edtf))] if when is not None else []
             return f"{words} ({', '.join([*made, self._say('published', date=self._date(out.attested.edtf))])})"
         if when is None:
-            return f"{words} [{ref}]" if event is not None and event.statement else words
+            is_named = event is not None and event.statement and not self.for_readers
+            return f"{words} [{ref}]" if is_named else words  # by which its author finds it
         style = _table(self.language).get(when.calendar, when.calendar)
         calendar = "" if when.calendar == "gregorian" else f", {style}"
         return f"{words} ({self._date(when.edtf) or when.written}{calendar})"
