@@ -274,6 +274,8 @@ def test_a_body_waits_where_its_source_names_one_of_its_kind_with_more_to_its_na
         assert who(elsewhere, party)["Communist Party"] == "vkpb"
     for own in ("Soviet Communist Party", "Manifesto of the Communist Party", "a communist party"):
         assert who(text("Communist Party", own, kind="group"), party)["Communist Party"] == "vkpb"
+    odd = "A-Very-Left-Wing-Communist Party"  # more words than stand between spaces
+    assert who(text("Communist Party", odd, kind="group"), party)["Communist Party"] == "?"
     committee = dossier("raikom", "райком", kind="group")
     assert who(text("райком", "Ольховский райком", kind="group"), committee)["райком"] == "?"
 

@@ -259,11 +259,17 @@ def _take(path: Path, to: Path) -> None:
 
 
 def _link_or_copy(path: str, to: str) -> None:
-    """Give a file a second name, or copy it where the file system has no second names."""
+    if not _named_twice(path, to):
+        shutil.copy2(path, to, follow_symlinks=False)
+
+
+def _named_twice(path: str | Path, to: str | Path) -> bool:
+    """Give a file a second name, where the file system has second names."""
     try:
         os.link(path, to, follow_symlinks=False)
     except (OSError, NotImplementedError, AttributeError):
-        shutil.copy2(path, to, follow_symlinks=False)
+        return False
+    return True
 
 
 def _swap(work: Path, out: Path, previous: Path) -> None:
@@ -293,9 +299,7 @@ def _linked(existing: Path, path: Path, size: int) -> bool:
     """Give an unchanged file a second name instead of writing it again, where the file system can."""
     try:
         state = existing.stat()
-        if state.st_size != size or state.st_mtime > time():  # of a clock that was set back since
-            return False
-        os.link(existing, path)
-    except (OSError, NotImplementedError, AttributeError):
+    except OSError:
         return False
-    return True
+    is_as_written = state.st_size == size and state.st_mtime <= time()  # later: of a clock that was set back since
+    return is_as_written and _named_twice(existing, path)

@@ -89,9 +89,9 @@ def may_be_another_body(name: str, fuller: str) -> bool:
         return False
     short, long = folded(name), folded(fuller)
     before, after = long.removesuffix(f" {short}"), long.removeprefix(f"{short} ")
-    if before != long:
-        return fuller.split()[len(before.split()) - 1][0].isupper()
-    return after != long and fuller.split()[-1][0].isupper()
+    words = fuller.replace("-", " ").split()  # as many as folded, but for odd signs
+    told = words[: len(before.split())] if before != long else words
+    return {before, after} != {long} and bool(told) and told[-1][0].isupper()
 
 
 @lru_cache(maxsize=50_000)
