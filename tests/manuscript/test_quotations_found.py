@@ -398,7 +398,6 @@ def test_a_sign_that_markdown_spells_out_is_no_word() -> None:
         ("До написания «Хищных причалов» оставался год.", ["title"]),
         ("Так возникла работа, которую называет «Жатва и причал. Сравнительная история лодок» он сам.", ["title"]),
         ("В издательстве вышел словарь-справочник «Вейнов. Жатва и причалы», где об этом сказано.", ["title"]),
-        ("По пунктам: п. 4 – «История речного слова за сто лет службы», и другим.", ["title"]),
         ("Котова Э.Л. «Пока держу я перо в руках»: к юбилею ткача.", ["title"]),
         ("7 Л.П. Разова. «Роман под открытым небом» (музею реки).", ["title"]),
         ("Мосс С. А. «Седой ткач говорил о жатве...» // Речной архив. 2017.", ["title"]),
@@ -417,6 +416,25 @@ def test_a_sign_that_markdown_spells_out_is_no_word() -> None:
 )  # fmt: skip
 def test_russian_articles_tell_titles_from_what_they_quote(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in found(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Как писал Р. А. Вейнов, «Голод в долине унёс сорок человек, и никто не просил о помощи»[^1].",
+        "По словам Р. А. Вейнова, «Рабочие требовали хлеба и соли»[^1].",
+        "В т. 6, «Совет согласился принять делегатов от причала»[^1], сказано прямо.",
+        "Вейнов пишет: «Рабочие требовали хлеба и соли», т. 2[^1].",
+        "В долине «Верфь была закрыта весной» (ГАРФ)[^1].",
+        "Тогда «Постановление о приёме делегатов было принято сорока голосами»[^1].",
+        "«Повесть о верфи была сожжена весной»[^1] – вот что осталось.",
+        "As R. A. Vane, “The council agreed to close the yard in spring”,[^1] puts it.",
+    ],
+)
+def test_what_somebody_may_have_said_is_held_to_its_source_and_is_no_title(text: str) -> None:
+    plain = text.replace("[^1]", "")
+    paragraph = Paragraph(1, plain, calls=(Call("1", text.index("[^1]")),))
+    assert [one.kind for one in quotations_in(Manuscript("a", "text", (paragraph,)))] == ["quotation"]
 
 
 def test_a_title_told_twice_is_one_wherever_it_stands_in_whatever_case() -> None:

@@ -48,7 +48,7 @@ _VOLUME_BEHIND = re.compile(
 """The volume, number or journal right behind: «Жатва и причал», кн. V, 1902."""
 _NAMED_BEFORE = re.compile(
     r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
-    r"\bп\.\s*\d+\s*[–—-]\s*$|\b[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*$|"
+    r"\b[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*$|"
     r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
@@ -61,6 +61,7 @@ _VERSE = re.compile(r"[^\W\d_][^\w\s]{0,3}\s/\s[^\w\s]{0,2}[^\W\d_]")
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
+_BEHIND = 14  # characters between words and a note that is surely theirs: a volume, an archive in brackets
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
 _BRACKETS = 7  # characters: a year in brackets
 _JOINS = re.compile(
@@ -358,28 +359,39 @@ def _is_listed_title(
     spoken: bool,
 ) -> bool:  # fmt: skip
     """Whether an author, a volume or a year around the words, or how they begin, shows a title or a law."""
-    whole = text.lstrip()[:1].isupper() and len(words) <= _LONGEST_TITLE and not _PARTED.search(text)
-    if whole and _NAMED_BEFORE.search(paragraph.text, max(0, first.start - 60), first.start - 1):
-        return True
-    if whole and _VOLUME_BEHIND.match(last_paragraph.text, last.end):
-        return True
-    if (
-        text.lstrip()[:1].isupper()
-        and len(words) <= _LONGEST_TITLE
-        and _IN_CONTENTS.match(last_paragraph.text, last.end)
-    ):
-        return True
-    if (
-        whole
-        and not spoken
-        and text.strip()[-1:] not in ".!?…"
-        and cue("behind-a-title").match(last_paragraph.text, last.end)
-    ):
+    if not text.lstrip()[:1].isupper() or len(words) > _LONGEST_TITLE:
+        return False
+    if _IN_CONTENTS.match(last_paragraph.text, last.end):
         return True
     is_law = cue("begins-a-law").match(text) is not None
     if is_law and len(words) < _SENTENCE:
         return True
-    return not spoken and (is_law or _is_dated(text, words, paragraph, first, last))
+    if spoken:
+        return False
+    if not _PARTED.search(text) and _is_entry(paragraph.text, first):
+        return True
+    if _is_dated(text, words, paragraph, first, last):
+        return True
+    if any(last.end <= call.at <= last.end + _BEHIND for call in last_paragraph.calls):
+        return False  # as likely words of the source as a title: they are held to it
+    if is_law or _PARTED.search(text):
+        return is_law
+    if _VOLUME_BEHIND.match(last_paragraph.text, last.end):
+        return True
+    return text.strip()[-1:] not in ".!?…" and cue("behind-a-title").match(last_paragraph.text, last.end) is not None
+
+
+def _is_entry(text: str, first: Marked) -> bool:
+    """Whether an author or a volume leads the words as in a list: in brackets, or with nothing before.
+
+    In a sentence it may be the one who says them: «По словам Р. А. Вейнова, „Верфь пуста“».
+    """
+    start = first.start - 1
+    led = _NAMED_BEFORE.search(text, max(0, first.start - 60), start)
+    if led is None:
+        return False
+    lead = text[: led.start()]
+    return lead.rfind("(") > lead.rfind(")") or not _WORD.search(lead) or lead.rstrip().endswith(("см.", "see"))
 
 
 def _is_dated(text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last: Place) -> bool:
@@ -427,7 +439,7 @@ def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, calle
         return capital and not says and _is_titled_throughout(text)
     if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
         return len(words) <= 8 or not called
-    if cue("begins-a-title").match(text) and not says and text.strip()[-1:] not in ",!?…":
+    if cue("begins-a-title").match(text) and not (says or called) and text.strip()[-1:] not in ",!?…":
         return True
     if CYRILLIC.search(text) or CYRILLIC.search(before):
         if len(words) <= 4 and cue("paper-says").search(before) and not re.search(r"[.!?…,]$", text.strip()):
