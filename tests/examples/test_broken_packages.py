@@ -20,6 +20,8 @@ MODULES = {
     "mistyped_heading/__init__": "",
     "mistyped_month/__init__": "",
     "no_equipment/__init__": "",
+    "mistyped_equipment/__init__": "",
+    "mistyped_equipment/words": "class Words: ...\n",
 }
 FILES = {
     "bent_declaration/pack.toml": 'name = "Bent"\n',
@@ -30,6 +32,7 @@ FILES = {
     "mistyped_month/pack.toml": 'name = "Mistyped"\nscript = "Latn"\n',
     "mistyped_month/dates.toml": '[month]\njan = ["januaro"]\n',
     "no_equipment/pack.toml": 'name = "Bare"\nscript = "Latn"\nequipment = "no_equipment.words:Bare"\n',
+    "mistyped_equipment/pack.toml": 'name = "Bare"\nscript = "Latn"\nequipment = "mistyped_equipment.words:Wrods"\n',
     "no_equipment/locale.toml": '[nav]\nsources = "Fontoj"\n',
 }
 POINTS = {
@@ -52,6 +55,7 @@ POINTS = {
         "xe": "mistyped_heading",
         "xf": "mistyped_month",
         "xg": "no_equipment",
+        "xh": "mistyped_equipment",
         "ru": "bent_table",
     },
     "variorum.checks": {"leaving": "leaves_at_import:CHECK"},
@@ -98,7 +102,7 @@ def test_nothing_that_is_installed_fails_in_silence_or_takes_anything_else_with_
     for part in ("RuntimeError: made for another version", "SystemExit: 3", "it is no variorum.accession.Format",
                  "no file pack.toml", "does not give “script”", "its file dates.toml cannot be read",
                  "has “[monht]”, of which nothing", "has “[month] jan”, of which nothing",
-                 "No module named 'no_equipment.words'"):  # fmt: skip
+                 "No module named 'no_equipment.words'", "cannot import name 'Wrods'"):  # fmt: skip
         assert part in reasons, part
     refused = variorum("export", "-C", archive, "raises-too")
     assert (refused.returncode, "made for another version" in refused.stderr) == (2, True)

@@ -7,11 +7,21 @@ from pathlib import Path
 import click
 
 from variorum.cli.options import PATH, in_archive, opened, progress
-from variorum.cli.speaking import tell
+from variorum.cli.speaking import said, tell
 from variorum.saying import say
 
 
-@click.command(short_help="Write a file for another program.")
+class _Export(click.Command):
+    def format_epilog(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The formats that other packages bring."""
+        from variorum.interchange import others
+
+        if others():
+            formatter.write_paragraph()
+            formatter.write_text(said(say("Other packages bring: {formats:,}.", formats=others())))
+
+
+@click.command(cls=_Export, short_help="Write a file for another program.")
 @click.argument("name", metavar="FORMAT")
 @click.option("--out", type=PATH, metavar="PATH", help="The file to write (default: - the screen).")
 @in_archive

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
+from variorum.additions import declared
 from variorum.digest import sha_of
 from variorum.finding import Finding, Severity
 from variorum.record import AboutFinding, Judgement, Position, Settings
@@ -25,6 +26,7 @@ ENTRY_POINTS = "variorum.checks"
 _OWN = "variorum.criticism.families."
 _CODE = re.compile(r"[A-Z]{1,3}\d{3}")
 _registry: dict[str, Check] = {}
+_asked_for: set[str] = set()  # the checks of others that an archive named
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +197,19 @@ def load_plugins(settings: Settings) -> Iterator[Finding]:
 
     installed = {point.name: point for point in entry_points(group=ENTRY_POINTS)}
     for name in settings.plugins:
+        _asked_for.add(name)
         try:
             installed[name].load()
         except KeyError:
             yield _no_plugin(name, say("it is not installed"))
         except (Exception, SystemExit) as error:
             yield _no_plugin(name, f"{type(error).__name__}: {error}")
+
+
+def idle_plugins() -> tuple[str, ...]:
+    """The checks of others that are installed and that no archive opened so far names."""
+    points = (line.split()[:2] for line in declared())
+    return tuple(name for group, name in points if group == ENTRY_POINTS and name not in _asked_for)
 
 
 def _no_plugin(name: str, reason: str) -> Finding:

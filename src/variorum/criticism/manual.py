@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from variorum.criticism.framework import registered
+from variorum.criticism.framework import idle_plugins, registered
 from variorum.finding import NotFound
-from variorum.saying import say, template
+from variorum.saying import in_turn, say, template
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,19 @@ def explain(code: str) -> ManualPage:
     wanted = code.strip().upper()
     if wanted not in pages:
         near = [known for known in pages if known[:1] == wanted[:1]] or sorted({known[0] + "…" for known in pages})
-        raise NotFound(say("There is no check {code}. Codes that exist: {near:,}.", code=code, near=tuple(near)))
+        unknown = say("There is no check {code}. Codes that exist: {near:,}.", code=code, near=tuple(near))
+        raise NotFound(in_turn(unknown, _of_others()))
     return pages[wanted]
+
+
+def _of_others() -> str:
+    idle = idle_plugins()
+    if not idle:
+        return ""
+    return say(
+        "Other packages bring checks that do not run until variorum.toml names them under “plugins”: {names}.",
+        names=idle,
+    )
 
 
 def manual() -> dict[str, ManualPage]:

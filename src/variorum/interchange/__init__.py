@@ -49,7 +49,12 @@ class ExportFormat:
 
 def formats() -> tuple[str, ...]:
     """The names of all formats, those of others included."""
-    return (*_FORMATS, *_taken()[0])
+    return (*_FORMATS, *others())
+
+
+def others() -> tuple[str, ...]:
+    """The names of the formats that other packages bring."""
+    return tuple(_taken()[0])
 
 
 def lacking() -> tuple[Lacking, ...]:
@@ -76,8 +81,8 @@ def format_named(name: str) -> ExportFormat:
     if name in _FORMATS:
         module, ending, purpose = _FORMATS[name]
         return ExportFormat(name, ending, purpose, import_module(f"variorum.interchange.{module}").write)
-    if name in (others := _taken()[0]):
-        return others[name]
+    if name in _taken()[0]:
+        return _taken()[0][name]
     for one in lacking():
         if one.name == name:
             raise Refused(f"The export “{name}” of the package {one.package} cannot be used ({': '.join(one.of)}).")

@@ -19,6 +19,7 @@ from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from importlib.util import find_spec
+from symtable import symtable
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -227,15 +228,25 @@ def _folder(point: EntryPoint) -> Traversable:
     declared = _declared(primary(point.name), folder)
     if declared.plurals not in PLURALS:
         raise Unfit(NO_RULE, DECLARATION, declared.plurals)
-    for module in (named.partition(":")[0] for named in (declared.equipment, declared.grammar) if named):
-        if find_spec(module) is None:  # not imported yet, since it may be heavy
-            raise ModuleNotFoundError(f"No module named {module!r}")
+    for named in filter(None, (declared.equipment, declared.grammar)):
+        _look_for(named)
     for path in (folder.joinpath(f"{name}.toml") for name in TABLES):
         if path.is_file():
             table = _parsed(path)
             if path.name == DATES:
                 _look_over(table)
     return folder
+
+
+def _look_for(named: str) -> None:
+    """Raise ImportError where no module gives "module:Class"; it is not imported yet, since it may be heavy."""
+    module, _, name = named.partition(":")
+    spec = find_spec(module)
+    if spec is None:
+        raise ModuleNotFoundError(f"No module named {module!r}")
+    source = getattr(spec.loader, "get_source", lambda _: None)(module)
+    if source and "import *" not in source and name not in symtable(source, module, "exec").get_identifiers():
+        raise ImportError(f"cannot import name {name!r} from {module!r}")
 
 
 def _look_over(dates: Mapping[str, Any]) -> None:

@@ -28,15 +28,13 @@ from variorum.names.linking.clustering import NameAsWritten, Tally, plain
 from variorum.names.linking.judged import NameJudgements, Said
 from variorum.names.linking.known import KnownDossier
 from variorum.record import Judgement
-from variorum.saying import say
+from variorum.saying import in_turn, say
 
 SEVERAL = say("More than one dossier fits.")
 EITHER_SEX = say("The form may be a man's in the genitive or a woman's in the nominative.")
 CONTESTED = say("A witness denies the name that this rests on.")
 PERHAPS_ONLY = say("The names neither agree nor contradict each other.")
 BARE = say("A bare surname proves nothing, and nothing in this source says whose it is.")
-NAMESAKE = "Somebody else whose name fits as well is named in the archive: "
-OF_ONE_NAME = "The source names somebody of that surname who may be another: "
 AT_ODDS = say("Judgements contradict one another.")
 
 
@@ -71,6 +69,10 @@ class Identification:
 
 
 OPEN = Settled("", "open")
+
+
+def _namesake(other: str) -> str:
+    return say("Somebody else whose name fits as well is named in the archive: {other:-}.", other=other)
 
 
 def identified(
@@ -182,7 +184,7 @@ class _Desk:
             return Settled("", "open", SEVERAL, candidates)  # Western books write a wife's name in her husband's form
         if fit.ambiguous or fit.contested:
             return Settled("", "open", EITHER_SEX if fit.ambiguous else CONTESTED, candidates)
-        return Settled(fit.entity, "rule", " ".join(fit.because))
+        return Settled(fit.entity, "rule", in_turn(*fit.because))
 
     def _hold_against_namesakes(self) -> None:
         """Open again what initials, or a name without its middle name, tied to one dossier.
@@ -200,7 +202,7 @@ class _Desk:
             if key not in seen:
                 seen[key] = next(iter(self._namesakes(key[0], one.entity, others)), "")
             if seen[key]:
-                self.settled[place] = Settled("", "open", f"{NAMESAKE}{seen[key]}.", (one.entity,))
+                self.settled[place] = Settled("", "open", _namesake(seen[key]), (one.entity,))
 
     def _hold_against_other_bodies(self) -> None:
         """Open again the name of a body where its source names one of that kind with more to its name.
@@ -313,7 +315,9 @@ class _Desk:
         chief, surname = self.judged.chief(fit.entity), plain(tally.surface)
         others = strangers.besides(surname, chief)
         if tally.source in others.by_source:
-            return Settled("", "open", f"{OF_ONE_NAME}{others.by_source[tally.source]}.", (fit.entity,))
+            other = others.by_source[tally.source]
+            reason = say("The source names somebody of that surname who may be another: {other:-}.", other=other)
+            return Settled("", "open", reason, (fit.entity,))
         told = self.established.get((chief, tally.source), {})
         how = next((reason for form, reason in told.items() if share_surname(surname, form)), "")
         if how:
@@ -324,7 +328,7 @@ class _Desk:
                 "rule",
                 say("“{surname}”: {listed}, and nobody else of it is named.", surname=surname, listed=fit.listed),
             )
-        return Settled("", "open", f"{NAMESAKE}{others.anywhere}." if fit.listed else BARE, (fit.entity,))
+        return Settled("", "open", _namesake(others.anywhere) if fit.listed else BARE, (fit.entity,))
 
     def _others_of_surname(self) -> Bearers:
         """Whoever is named with more than a surname, and by which dossier."""
