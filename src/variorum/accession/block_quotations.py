@@ -61,7 +61,7 @@ def fits(text: str) -> bool:
     words = _PLACE_AT_END.sub("", text).split()
     return (
         len(words) >= _FEWEST_WORDS
-        and sum(letter.isalpha() for word in words for letter in word) > _LETTERS * sum(map(len, words))
+        and sum(map(str.isalpha, printed := "".join(words))) > _LETTERS * len(printed)
         and not BULLET.match(text)
         and not _CAPTION.match(text)
     )
