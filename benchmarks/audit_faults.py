@@ -32,7 +32,7 @@ from variorum.record import Page
 
 KINDS = ("word", "number", "page", "source", "edge", "second hand")
 AFTER_A_STOP = r"(?<=[.!?]\s)(?<!\b[A-ZА-ЯЁ]\.\s)(?<!\b(?:Mr|Dr|St|Mt|Hr|им|гр)\.\s)(?<!\bMrs\.\s)"  # no abbreviation's
-SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s)")
+SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s+[^\sa-zа-яё.…])")
 NOT_SAME = re.compile(r"\b(?:not|never|no|nor|neither|не|ни|никогда|нет)\b", re.IGNORECASE)
 OPENS = re.compile(
     r"^(?:It is (?:not true|said|claimed|doubtful|false|impossible) that|"
@@ -44,6 +44,7 @@ NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.,]?\d)"
 FIGURES = "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty hundred thousand"
 RUSSIAN = "два три четыре пять шесть семь восемь девять десять двадцать тридцать сто тысяч"
 SPELLED = [*FIGURES.split(), *RUSSIAN.split()]
+BEARING = ("hedge", "denial", "condition", "exception", "unreal", "distancing")  # that the sense hangs on
 AUTHORS = ("Tomas", "Ulrik", "Vessel", "Wagner", "Young", "Zander", "Quist")
 TURNS = ("As the author puts it, ", "One reads that ", "The book has: ", "It was said then: ", "В книге сказано: ")
 
@@ -116,9 +117,7 @@ def true(books: Books) -> Planted:
         words = f"[{words[0].lower()}]{words[1:]}"
     elif how == "omission" and len(parts) > 14 and not NOT_SAME.search(words):
         left = " ".join(parts[5:8])
-        if (
-            left == left.lower() and not critical_in(left) and not first_of("condition", left)
-        ):  # nothing that the sense hangs on
+        if left == left.lower() and not critical_in(left) and not any(first_of(one, left) for one in BEARING):
             words = " ".join([*parts[:5], "[…]", *parts[8:]])
     elif how == "stop":
         words = words.rstrip(".")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from variorum.evidence import Difference
 from variorum.quotation.critical_words import GROUPED, changed_kinds, critical_in, is_name, named, words_in
@@ -203,7 +204,9 @@ def warnings_of(
         if theirs.startswith(ours) and _is_note_number(theirs[len(ours) :]) and not re.search(GROUPED, theirs):
             found.append(say("“{theirs}” in the source looks like the number of a note.", theirs=theirs))
     if differences and not any(words_in(one.quoted) or words_in(one.found) for one in differences):
-        found.append(say("Only punctuation differs."))
+        signs = {sign for one in differences for sign in one.quoted + one.found}
+        of_number = any(category(sign) == "Sc" or sign in "%‰°№±" for sign in signs)
+        found.append(say("The sign of a number differs.") if of_number else say("Only punctuation differs."))
     return tuple(dict.fromkeys(found))
 
 

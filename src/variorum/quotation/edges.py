@@ -226,7 +226,7 @@ def _punctuated(
         return start, False, frozenset(), warned
     if reading.after:
         return start + shorter[0], True, shorter[1], warned
-    goes_on = " ".join(theirs.replace(BLANK, "").split())
+    goes_on = " ".join(theirs[shorter[0] :].replace(BLANK, "").split())
     note = (
         Sentence(remarks.CLOSES_OTHERWISE, {"mark": core[-1], "goes_on": goes_on})
         if goes_on

@@ -120,10 +120,13 @@ _ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just b
 _AT_LAST = re.compile(r"\s*[,—–]\s*[^\W\d_]+(?: [^\W\d_]+){0,2}(?=\s*(?:[.!?;,…]|$))")  # ", almost."
 _INVERTED = re.compile(r"^\W*(?:Had|Were|Should)\s[^,;.!?]{3,90},\s*$")  # "Had the town fallen, "
 _RANGE_BEFORE = re.compile(
-    r"(?:(?:between|между)\s+([^\W_][\w.,]*)\s+(?:and|и)|([^\W_][\w.,]*)\s+(?:or|to|или|до))\s+$", re.IGNORECASE
+    r"(?:(?:between|между)\s+([^\W_][\w.,]*)\s?[%‰°]?\s+(?:and|и)|"
+    r"([^\W_][\w.,]*)\s?[%‰°]?\s+(?:or|to|или|до))\s+$",
+    re.IGNORECASE,
 )
 _RANGE_AFTER = re.compile(r"\s+(?:or|to|или|до)\s+([^\W_][\w.,]*)", re.IGNORECASE)
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
+_SIGNS_QUOTED = re.compile(r"\W*?([£€$¥₽₤№#±≈<>≤≥~+−–-])\s?\d"), re.compile(r"\d\s?([%‰°½⅓⅔¼¾⅛])\W*$")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
 
@@ -137,15 +140,16 @@ class Framing:
     notes: tuple[str, ...] = ()
 
 
-def framing_of(source: Lettering, first: int, last: int) -> Framing:
-    """How the source puts the words from letter `first` to before letter `last`."""
+def framing_of(source: Lettering, first: int, last: int, *, found: str = "") -> Framing:
+    """How the source puts the words from letter `first` to before letter `last`; `found` are they with their signs."""
     start, end = int(source.positions[first]), int(source.positions[last - 1]) + 1
     low = max(0, start - _SEEN)  # no more of a book than is looked at
     window = source.blanked[low : end + _SEEN].replace(BLANK, " ")
     text, start, end = _HYPHEN_AT_PAGE_END.sub("\n", window).replace(PAGE_BREAK, " "), start - low, end - low
     before, after = unbroken(_sentence_before(text, start)), unbroken(_sentence_after(text, end))
     words = text[start:end]
-    said = [*_on_what_precedes(before, words), *_on_what_follows(after, words), *_on_numbers(before, after, words)]
+    said = [*_on_what_precedes(before, words), *_on_what_follows(after, words)]
+    said += _on_numbers(*_beyond(found, before, after), words)
     frame = next((kind for kind in (DENIED, SUPPOSED) if any(kind == which for which, _ in said)), "")
     reporter = _reporter_before(before) or _reporter_after(after)
     quoted = voice_around(text, start, end)
@@ -254,6 +258,13 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
     if goes_on and any(kind_of(word) == "negation" for word in words[1:3]):
         return [("", Sentence(remarks.NEGATION_NEAR_AFTER, {"shown": _shown(_first_words(after, 4))}))]
     return []
+
+
+def _beyond(found: str, before: str, after: str) -> tuple[str, str]:
+    """What stands before and after without the signs of numbers that are quoted as well: “£12”, “90%”."""
+    opening, closing = _SIGNS_QUOTED[0].match(found), _SIGNS_QUOTED[1].search(found)
+    before = before.rstrip().removesuffix(opening[1]) if opening else before
+    return before, after.lstrip().removeprefix(closing[1]) if closing else after
 
 
 def _on_numbers(before: str, after: str, words: str) -> list[tuple[str, str]]:

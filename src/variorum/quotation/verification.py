@@ -242,7 +242,7 @@ def _standing_at(question: QuotationQuestion, ranked: list[ExactPlace]) -> Verif
     match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
     passed = best.body.passed_over(match.start, match.end)
-    framing = framing_of(best.body.seamless, *best.letters)
+    framing = framing_of(best.body.seamless, *best.letters, found=best.found)
     differences = tuple(
         Difference("replaced" if gap.text else "added", gap.mark, gap.text)
         for gap in match.hidden
