@@ -108,7 +108,7 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
-_OPENS = r"(?:-{2,3}|[\"“„«‘(\[—–-])?\s*[A-ZА-ЯЁ0-9]"
+_OPENS = r"(?:-{2,3}|[\"“„«‘'(\[—–-])?\s*[A-ZА-ЯЁ0-9]"
 _CLOSES = r"[\"”»’)\]*_]*"
 # each is looked for by its first sign, which is found fast; what may not stand before a stop is asked for after it
 _STOP = r"(?<=[.!?…])(?<![\s(.][A-ZА-ЯЁ].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
