@@ -27,23 +27,32 @@ from variorum.manuscript.shelf import open_shelf
 from variorum.manuscript.works import Work
 from variorum.quotation.critical_words import critical_in
 from variorum.quotation.phrases import first_of
+from variorum.quotation.reading_language import read_as
 from variorum.quotation.texts import MemoryTexts
 from variorum.record import Page
 
 KINDS = ("word", "number", "page", "source", "edge", "second hand")
 AFTER_A_STOP = r"(?<=[.!?]\s)(?<!\b[A-ZА-ЯЁ]\.\s)(?<!\b(?:Mr|Dr|St|Mt|Hr|им|гр)\.\s)(?<!\bMrs\.\s)"  # no abbreviation's
-SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s+[^\sa-zа-яё.…])")
-NOT_SAME = re.compile(r"\b(?:not|never|no|nor|neither|не|ни|никогда|нет)\b", re.IGNORECASE)
+SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁÄÖÜ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s+[^\sa-zа-яёäöüß.…])")
+NOT_SAME = re.compile(
+    r"\b(?:not|never|no|nor|neither|не|ни|никогда|нет|nicht|nie|niemals|kein\w*|weder)\b", re.IGNORECASE
+)
 OPENS = re.compile(
     r"^(?:It is (?:not true|said|claimed|doubtful|false|impossible) that|"
     r"(?:They|He|She|Some|We) (?:say|said|think|thought|pretend"
-    r"|believed?|supposed?|claim(?:ed)?|deny|denied|feared?|hoped?) that|If|Unless|Говорят, что|Неверно, что|Если)\s+",
+    r"|believed?|supposed?|claim(?:ed)?|deny|denied|feared?|hoped?) that|If|Unless|Говорят, что|Неверно, что|Если|"
+    r"(?:Man (?:sagt|glaubt|behauptet)|Es (?:heißt|scheint|ist nicht wahr)), da(?:ß|ss)|Wenn|Falls)\s+",
 )
-CLOSES = re.compile(r",\s+(?:unless|except|if|but not|provided(?!\s+(?:with|as)\b)|если|кроме|но не)\b", re.IGNORECASE)
+CLOSES = re.compile(
+    r",\s+(?:unless|except|if|but not|provided(?!\s+(?:with|as)\b)|если|кроме|но не|"
+    r"falls|wenn nicht|ausgenommen|es sei denn|aber nicht)\b",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"(?<![\w.,])\d{1,3}(?:,\d{3})+|(?<![\w.,])\d+(?![\w.,]?\d)")
 FIGURES = "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty sixty hundred thousand"
+GERMAN = "zwei drei vier fünf sechs sieben acht neun zehn zwölf fünfzehn zwanzig dreißig vierzig hundert tausend"
 RUSSIAN = "два три четыре пять шесть семь восемь девять десять двадцать тридцать сто тысяч"
-SPELLED = [*FIGURES.split(), *RUSSIAN.split()]
+SPELLED = {word: words.split() for words in (FIGURES, GERMAN, RUSSIAN) for word in words.split()}
 BEARING = ("hedge", "denial", "condition", "exception", "unreal", "distancing")  # that the sense hangs on
 AUTHORS = ("Tomas", "Ulrik", "Vessel", "Wagner", "Young", "Zander", "Quist")
 TURNS = ("As the author puts it, ", "One reads that ", "The book has: ", "It was said then: ", "В книге сказано: ")
@@ -117,7 +126,9 @@ def true(books: Books) -> Planted:
         words = f"[{words[0].lower()}]{words[1:]}"
     elif how == "omission" and len(parts) > 14 and not NOT_SAME.search(words):
         left = " ".join(parts[5:8])
-        if left == left.lower() and not critical_in(left) and not any(first_of(one, left) for one in BEARING):
+        with read_as(books.languages[key]):
+            bears = critical_in(left) or any(first_of(one, left) for one in BEARING)
+        if left == left.lower() and not bears:
             words = " ".join([*parts[:5], "[…]", *parts[8:]])
     elif how == "stop":
         words = words.rstrip(".")
@@ -169,10 +180,8 @@ def number(books: Books) -> Planted:
         )
     spelled = re.search(rf"\b(?:{'|'.join(SPELLED)})\b", words, re.IGNORECASE)
     assert spelled is not None
-    russian = re.search("[а-я]", words) is not None
-    fresh = books.rnd.choice(
-        [w for w in SPELLED if (re.search("[а-я]", w) is not None) == russian and w != spelled.group().lower()]
-    )
+    was = spelled.group().lower()
+    fresh = books.rnd.choice([word for word in SPELLED[was] if word != was])
     return Planted("number", words[: spelled.start()] + fresh + words[spelled.end() :], key, label, spelled.group())
 
 
@@ -198,7 +207,11 @@ def source(books: Books) -> Planted:
 def edge(books: Books) -> Planted:
     """A cut right after a word that governs what follows, or right before one that takes back."""
     how = books.rnd.choice(("opens", "closes", "negation"))
-    wanted = {"opens": OPENS, "closes": CLOSES, "negation": re.compile(r"\b(?:not|never|не)\s+\w+(?:\s+\S+){5,}")}[how]
+    wanted = {
+        "opens": OPENS,
+        "closes": CLOSES,
+        "negation": re.compile(r"\b(?:not|never|не|nicht|nie)\s+\w+(?:\s+\S+){5,}"),
+    }[how]
     key, label, words = books.pick(wanted)
     match = wanted.search(words)
     assert match is not None
@@ -206,7 +219,7 @@ def edge(books: Books) -> Planted:
         return Planted("edge", words[match.end() :], key, label, how)
     if how == "closes" and len(words[: match.start()].split()) >= 5:
         return Planted("edge", words[: match.start()], key, label, how)
-    cut = re.search(r"\b(?:not|never|не)\s+", words)
+    cut = re.search(r"\b(?:not|never|не|nicht|nie)\s+", words)
     if cut is None or len(words[cut.end() :].split()) < 5:
         return edge(books)
     return Planted("edge", words[cut.end() :], key, label, "negation")
