@@ -33,7 +33,7 @@ from variorum.record import Page
 
 KINDS = ("word", "number", "page", "source", "edge", "second hand")
 AFTER_A_STOP = r"(?<=[.!?]\s)(?<!\b[A-ZА-ЯЁ]\.\s)(?<!\b(?:Mr|Dr|St|Mt|Hr|им|гр)\.\s)(?<!\bMrs\.\s)"  # no abbreviation's
-SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁÄÖÜ][^.!?“”«»\"\[\]…]{{40,260}}[.!?](?=\s+[^\sa-zа-яёäöüß.…])")
+SENTENCE = re.compile(rf"{AFTER_A_STOP}[A-ZА-ЯЁÄÖÜ][^.!?“”«»\"\[\]…&]{{40,260}}[.!?](?=\s+[^\sa-zа-яёäöüß.…–—-])")
 NOT_SAME = re.compile(
     r"\b(?:not|never|no|nor|neither|не|ни|никогда|нет|nicht|nie|niemals|kein\w*|weder)\b", re.IGNORECASE
 )
@@ -55,7 +55,13 @@ RUSSIAN = "два три четыре пять шесть семь восемь 
 SPELLED = {word: words.split() for words in (FIGURES, GERMAN, RUSSIAN) for word in words.split()}
 BEARING = ("hedge", "denial", "condition", "exception", "unreal", "distancing")  # that the sense hangs on
 AUTHORS = ("Tomas", "Ulrik", "Vessel", "Wagner", "Young", "Zander", "Quist")
-TURNS = ("As the author puts it, ", "One reads that ", "The book has: ", "It was said then: ", "В книге сказано: ")
+TURNS = {
+    "en": ("As the author puts it, ", "One reads that ", "The book has: ", "It was said then: "),
+    "de": ("Wie der Verfasser sagt: ", "Man liest, ", "Im Buch steht: "),
+    "ru": ("В книге сказано: ", "По словам автора, ", "Тогда писали: "),
+}
+SET = {"en": "“{}”", "de": "„{}“", "ru": "«{}»"}
+NOTED = {"en": "{}, *{}* (London, {}), {}.", "de": "{}: {}. Berlin {}, S. {}.", "ru": "{} {}. Л., {}. С. {}."}
 
 
 @dataclass(frozen=True)
@@ -250,8 +256,10 @@ def audited(planted: list[Planted], books: Books) -> tuple[Audit, dict[str, list
     body, notes = [], []
     for n, one in enumerate(planted, start=1):
         work = works[one.source]
-        body.append(f"{books.rnd.choice(TURNS)}“{one.words}”[^{n}]")
-        notes.append(f"[^{n}]: {work.authors[0]}, *{work.title}* (London, {work.year}), {one.page}.")
+        said = books.languages[one.source][:2]
+        said = said if said in SET else "en"
+        body.append(f"{books.rnd.choice(TURNS[said])}{SET[said].format(one.words)}[^{n}]")
+        notes.append(f"[^{n}]: {NOTED[said].format(work.authors[0], work.title, work.year, one.page)}")
     manuscript = manuscript_of("\n\n".join([*body, *notes]).encode(), "planted.md")
     secondary = Work("secondary", "folder", "Told Again", ("B. Later",), "1990", file="secondary.txt")
     made = audit(manuscript, books.texts(), [*books.works, secondary])
