@@ -40,6 +40,8 @@ def work(key: str, author: str, title: str, year: str) -> Work:
         ("Ruth Weber: Der Kai, Kiel/Emden: aal 1961 [engl. 1958], S. 5.", "Ruth Weber", "Der Kai", "1961", "5"),
         ("Ruth Weber: Der Kai. Kiel: Aal, ³1961 (Erstauflage 1931), S. 5.", "Ruth Weber", "Der Kai", "1961", "5"),
         ("Ann Vane: The Quay. York: Kiln, 1931, dt.: Der Kai. Kiel: Aal, 1961.", "Ann Vane", "The Quay", "1931", ""),
+        ("Ruth Weber: Der Kai im Jahr 1917. Kiel 1961, S. 4.", "Ruth Weber", "Der Kai im Jahr 1917", "1961", "4"),
+        ("Weber, Der Kai 1917. Bad Kiel 1961, S. 4.", "Weber", "Der Kai 1917", "1961", "4"),
         ("Weber, Der „Kaikran“, 1962, S. 1 ff.", "Weber", "Kaikran", "1962", "1 ff"),
         ("Weber/Moos, Das Recht als „Angel“ der Ernte, 1962, S. 1.", "Weber", "Das Recht als", "1962", "1"),
         ("Weber et Moos, La raison du quai, 41.", "Weber", "La raison du quai", "", "41"),
@@ -141,6 +143,7 @@ def test_an_article_before_its_volume_in_italics_is_the_work() -> None:
     ("note", "works"),
     [
         ("R. Vane, Ropes (Leeds, 1931), and Moss, The Quay at Night. See also A. Tern, Crews (York, 1950).", 3),
+        ("Weber: Der Kai, Kiel 1961. Moos 1962, S. 4.", 2),
         ("Vane, ‘Ropes at Sea’, and N. E. Tern, The Barge Service (York, 1976).", 2),
     ],
 )

@@ -34,6 +34,10 @@ _ABBREVIATED = re.compile(
 _IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vol. 1"
     r"[A-ZÀ-Þ][\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
 )
+_PLACE_AND_YEAR = re.compile(r"[A-ZÀ-Þ][\w’-]+(?:[ /-][A-ZÀ-Þ][\w.’-]+){0,3},?\s(?:1[4-9]|20)\d\d\b(?!\s*[–-])")
+_TITLE_WITH_YEAR = re.compile(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917", no imprint (", Leeds 1917")
+    r"(?::\s[^:.,]+|,\s(?:(?:The|Der|Die|Das|Zur|Zum|Im|Vom|Les?|La)|[A-ZÀ-Þ][\w’-]+\s[a-zà-ÿ]+)\s[^,:.]*)\s(?:1[4-9]|20)\d\d$"
+)
 _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
     r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
@@ -322,7 +326,8 @@ def _begins_anew(after: str, before: str) -> bool:
         if _DATED_END.search(before) and is_sentence(_first_sentence(after)):
             return True  # a remark after a complete reference
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
-    if _IMPRINT_FOLLOWS.match(after) and not locate(before).locator:
+    is_imprint = _IMPRINT_FOLLOWS.match(after) or (_PLACE_AND_YEAR.match(after) and _TITLE_WITH_YEAR.search(before))
+    if is_imprint and not locate(before).locator:
         return False
     if re.match(r"In:\s", after):
         return False
