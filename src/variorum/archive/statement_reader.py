@@ -264,7 +264,7 @@ class LineReader:
     def _no_subject(self, wording: str, relation: Relation, thing: Thing | None, start: int) -> Fault:
         """A line from the object's side that does not say whose statement it is."""
         if thing is None:
-            message = say("“{wording}” wants a link to the dossier of whoever it was.", wording=wording)
+            message = say("“{wording}” needs a link to the dossier of whoever it was.", wording=wording)
             return Fault("S003", message, start, say("Write “{wording} [[id]]”.", wording=wording))
         message = say(
             "“{wording}” is “{name}” from the other side, and only a dossier can be its subject, not words.",
