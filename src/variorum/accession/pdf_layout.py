@@ -9,9 +9,9 @@ by where lines begin). A table is not mistaken for columns as long as its cells 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 from typing import NamedTuple
 
@@ -64,7 +64,8 @@ def laid_out(fragments: Sequence[Fragment]) -> tuple[PdfLine, ...]:
 def _blocks(fragments: list[Fragment], size: float, depth: int) -> list[list[Fragment]]:
     if not fragments:
         return []
-    zone = _widest_zone(fragments, size) if depth < DEEPEST and _beside(fragments) else None
+    ordered = sorted(fragments, key=attrgetter("base"), reverse=True)
+    zone = _widest_zone(fragments, ordered, size) if depth < DEEPEST and _beside(ordered) else None
     if zone is None:
         return [fragments]
     x, top, bottom = zone
@@ -75,22 +76,26 @@ def _blocks(fragments: list[Fragment], size: float, depth: int) -> list[list[Fra
     return [block for part in parts for block in _blocks(part, size, depth + 1)]
 
 
-def _beside(fragments: Sequence[Fragment]) -> bool:
-    """Whether any two fragments stand side by side."""
-    ordered = sorted(fragments, key=lambda fragment: -fragment.base)
+def _beside(ordered: Sequence[Fragment]) -> bool:
+    """Whether any two fragments, from above downwards, stand side by side."""
     return any(
         upper.base - lower.base < 0.5 * lower.height and (upper.right <= lower.left or lower.right <= upper.left)
         for upper, lower in pairwise(ordered)
     )
 
 
-def _widest_zone(fragments: list[Fragment], size: float) -> tuple[float, float, float] | None:
-    """The gutter with most lines beside it: where it is, and the baselines of the first and last line along it."""
-    beginnings = Counter(round(fragment.left / (size / 2)) for fragment in fragments)
+def _widest_zone(fragments: list[Fragment], ordered: list[Fragment], size: float) -> tuple[float, float, float] | None:
+    """The gutter with most lines beside it: where it is, and the baselines of the first and last line along it.
+
+    `ordered` are the fragments from above downwards.
+    """
+    beginnings: dict[int, list[float]] = {}
+    for fragment in fragments:
+        beginnings.setdefault(round(fragment.left / (size / 2)), []).append(fragment.left)
     best, most = None, 2 * FEWEST_LINES - 1
-    for step, _count in beginnings.most_common(24):
-        x = min(f.left for f in fragments if round(f.left / (size / 2)) == step)
-        for run in _runs(fragments, x, size):
+    for lefts in sorted(beginnings.values(), key=len, reverse=True)[:24]:
+        x = min(lefts)
+        for run in _runs(ordered, x, size):
             left, right = (
                 [f for f in run if f.left < x - GUTTER * size / 2],
                 [f for f in run if f.left >= x - GUTTER * size / 2],
@@ -105,10 +110,11 @@ def _widest_zone(fragments: list[Fragment], size: float) -> tuple[float, float, 
 
 
 def _runs(fragments: list[Fragment], x: float, size: float) -> list[list[Fragment]]:
-    """Stretches of the page, from above downwards, in which no fragment crosses the strip left of `x`."""
+    """Stretches of a page in which no fragment, from above downwards, crosses the strip left of `x`."""
     runs: list[list[Fragment]] = [[]]
-    for fragment in sorted(fragments, key=lambda fragment: -fragment.base):
-        if fragment.left < x - GUTTER * size / 2 and fragment.right > x - GUTTER * size:
+    inner, outer = x - GUTTER * size / 2, x - GUTTER * size
+    for fragment in fragments:
+        if fragment.left < inner and fragment.right > outer:
             runs.append([])
         else:
             runs[-1].append(fragment)

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
+from itertools import accumulate, compress
 from math import pi
 from typing import Any, NamedTuple
 
@@ -133,8 +133,12 @@ class _Gauge:
         return max(int(self._pdfium.FPDFText_GetCharIndexFromTextIndex(self.raw, text_index)), 0)
 
     def _upright(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
-        (xa, ya), (xb, yb) = self.turned(x0, y0), self.turned(x1, y1)
-        return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)
+        if self.turn == 0:
+            left, bottom = self._corner[:2]
+            xa, ya, xb, yb = x0 - left, y0 - bottom, x1 - left, y1 - bottom
+        else:
+            (xa, ya), (xb, yb) = self.turned(x0, y0), self.turned(x1, y1)
+        return (xa, ya, xb, yb) if xa <= xb and ya <= yb else (min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 
 def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
@@ -188,10 +192,25 @@ class _StreamLine(NamedTuple):
 
 
 def _offsets(text: str, gauge: _Gauge) -> list[int]:
-    numbers, unit = [], 0
-    for character in text:
-        numbers.append(gauge.character_at(unit))
-        unit += 2 if character > "\uffff" else 1
+    """The number of each character of a text; pdfium counts some that it does not print, and UTF-16 units.
+
+    Behind each of those all numbers are higher, so that a stretch whose ends are shifted alike is so throughout.
+    """
+    if not text.isascii() and max(text) > "\uffff":
+        units = accumulate((2 if character > "\uffff" else 1 for character in text[:-1]), initial=0)
+        return [gauge.character_at(unit) for unit in units]
+    numbers: list[int] = []
+    pending = [(0, len(text) - 1, gauge.character_at(0), gauge.character_at(len(text) - 1))] if text else []
+    while pending:
+        low, high, first, last = pending.pop()
+        if last - first == high - low:
+            numbers += range(first, last + 1)
+        elif high - low == 1:
+            numbers += (first, last)
+        else:
+            middle = (low + high) // 2
+            at, after = gauge.character_at(middle), gauge.character_at(middle + 1)
+            pending += ((middle + 1, high, after, last), (low, middle, first, at))
     return numbers
 
 
