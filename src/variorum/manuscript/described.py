@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from variorum.manuscript.citations.describing import authors_first
+from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, WorkFit
 from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
@@ -112,12 +113,17 @@ def _as_title(reference: Reference) -> list[tuple[Reference, str]]:
     return []
 
 
+def volume_of(reference: Reference) -> Reference:
+    """The volume in which a part is cited, as a reference of its own."""
+    people, called = authors_first(reference.container) if CYRILLIC.search(reference.container) else ((), "")
+    return replace(reference, authors=people or reference.host, title=called or reference.container, container="")
+
+
 def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) -> list[tuple[Reference, str]]:
     """A part of a volume that is known, where nobody knows the part."""
     if not (reference.container and reference.title) or any(one.level >= LIKELY for _, one in fits):
         return []
-    people, called = authors_first(reference.container) if CYRILLIC.search(reference.container) else ((), "")
-    volume = replace(reference, authors=people or reference.host, title=called or reference.container, container="")
+    volume = volume_of(reference)
     own = [] if volume.authors else [replace(volume, authors=reference.authors)]  # an essay of one's own book
     return [(one, _PART) for one in (volume, *own)]
 
@@ -144,6 +150,8 @@ def _by_surname_alone(
     reference: Reference, reader: NotesReader, fits: Sequence[tuple[WorkGroup, WorkFit]]
 ) -> Resolved | None:
     """A name and a page: the only work by that name cited before, or in the bibliography."""
+    if ADDRESS in reference.written and not (reference.locator or reference.year):
+        return None  # "Kiln Commons, https://example.org": its page in the web
     before = [
         group for group in reader.cited
         if is_by(group, reference.authors, reader) and not _of_another_year(reference, group)

@@ -105,6 +105,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if words and title >= 0.99:
         if author == 0 and year < 0 and len(words) < 4:  # a yearbook or an edition of another year
             return WorkFit(POSSIBLE, score, because)
+        if author > 0 and _is_within_a_bodys_title(reference, work, exact):
+            return WorkFit(LIKELY, score, because)
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
@@ -138,6 +140,18 @@ def is_by_several(reference: Reference) -> bool:
 def _has_letter(reference: Reference, work: Work) -> bool:
     letter = reference.year[4:].translate(_LIKE_LATIN)
     return bool(letter) and letter == work.year[4:].translate(_LIKE_LATIN)
+
+
+def _is_within_a_bodys_title(reference: Reference, work: Work, exact: float) -> bool:
+    """Whether a body named by its letters is cited by words from within a title, as it has many (“ICC, Vane”)."""
+    if (
+        exact > 0.5
+        or (_year(reference, work) > 0 and not reference.date)
+        or not re.fullmatch(r"[A-ZА-ЯЁ]{2,7}", reference.authors[0])
+    ):
+        return False
+    words = list(key_words(reference.title))
+    return not any(list(key_words(title)[: len(words)]) == words for title in titles_of(work))
 
 
 def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:

@@ -17,7 +17,7 @@ from variorum.manuscript.citations.one_piece import completed
 from variorum.manuscript.citations.parsing import references_of
 from variorum.manuscript.citations.terms import PAGES_BELOW
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.described import by_description, by_ending
+from variorum.manuscript.described import by_description, by_ending, volume_of
 from variorum.manuscript.fitting import CERTAIN, LIKELY, fit, titles_of
 from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup, is_known_by_letters
 from variorum.manuscript.libraries import from_csl
@@ -211,6 +211,8 @@ def _ibid(reference: Reference, reader: NotesReader, before: Sequence[Resolved])
             reference, locator=reference.locator, candidates=candidates,
             because=say("The note before cites several works, and “ibid.” does not say which."),
         )  # fmt: skip
+    if reference.title:
+        return _in_the_same_volume(reference, last, reader)
     locator = reference.locator or ("" if reference.volume else last.locator)
     if reference.fonds or last.fonds:
         return _ibid_on_shelf(reference, last, reader)
@@ -219,6 +221,16 @@ def _ibid(reference: Reference, reader: NotesReader, before: Sequence[Resolved])
     if not sure and last.sure:
         because += " (a note without a reference stands between)"
     return replace(last, reference=reference, how="ibid", sure=sure, locator=locator, because=because)
+
+
+def _in_the_same_volume(reference: Reference, last: Resolved, reader: NotesReader) -> Resolved:
+    """“‘Ropes,’ in ibid., 5”: another part of the volume that was cited, and not the part of it that was cited."""
+    cited = last.reference.checked
+    if cited.container and not (cited.kind == "ibid" and cited.title):
+        volume = replace(volume_of(cited), kind="full", locator=reference.locator, otherwise=(), endings=())
+        found = by_description(volume, reader)
+        return replace(found, reference=reference, how="ibid" if found.sure else found.how)
+    return replace(last, reference=reference, how="ibid", locator=reference.locator)
 
 
 def _ibid_on_shelf(reference: Reference, last: Resolved, reader: NotesReader) -> Resolved:
@@ -237,6 +249,8 @@ def _ibid_on_shelf(reference: Reference, last: Resolved, reader: NotesReader) ->
 
 def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
     """“Op. cit.”: the work of this author that was cited, in the note named or before."""
+    if reference.back and not (reference.authors or reference.title or reference.locator or reference.year):
+        return _only_sent_on(reference, reader)
     if reference.back:
         past = [one for one in reader.notes.get(reference.back, ()) if one.group is not None]
         groups = list({id(one.group): one.group for one in past if one.group is not None}.values())
@@ -259,6 +273,13 @@ def _cited_before(reference: Reference, reader: NotesReader) -> Resolved:
         because = say("“Op. cit.” alone does not say whose work is meant.")
         return Resolved(reference, locator=reference.locator, candidates=last, because=because)
     return _only(groups, reference, "cited before")
+
+
+def _only_sent_on(reference: Reference, reader: NotesReader) -> Resolved:
+    """“See note 71”: it may send to what that note says, and not to the work that it cites."""
+    past = [one.source or one.work for one in reader.notes.get(reference.back, ()) if one.group is not None]
+    candidates = tuple(CandidateWork(name, f"cited in note {reference.back}") for name in dict.fromkeys(past) if name)
+    return Resolved(reference, candidates=candidates, because=say("It is not certain that this work is meant."))
 
 
 def _shares_a_word(title: str, group: WorkGroup) -> bool:

@@ -37,6 +37,7 @@ from variorum.manuscript.citations.terms import (
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.works import same_surname
 from variorum.saying import say
+from variorum.text.scripts import CYRILLIC
 
 _CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
@@ -60,7 +61,7 @@ _VOLUME_IN_ROMAN = re.compile(
     re.IGNORECASE,
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
-    r"\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
+    r"\d+\s?\(\d+(?:[-–]\d+)?\)(?=,\s+(?:pp?|S)\.)|\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
     r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
     r"\d+(?:\s?[-–]\s?\d+)?(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
@@ -83,6 +84,24 @@ _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose i
 )
 _LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁ«“]\w+")  # «Вейнов. Причал»
 _ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
+_NAME_OR_TITLE = re.compile(r",\s[^,()]*(?<![\w.])[A-ZÀ-ÞА-ЯЁ][\w’'-]{2,}[^,()]*,")  # ", with a review by Ada Moss,"
+_ANOTHER_LED = re.compile(  # ", and for the barges A. Moss", "), and R. Vane, The Quay"
+    r"[,)\d]\s+(?:and|und|sowie|et|as\s+well\s+as|while|whereas|but|wobei|aber)\s+"
+    r"(?:(?:[a-zäöüß][\w’'-]*\s+)+(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]|(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ])"
+)
+_SENTENCE_BETWEEN = re.compile(  # "… is striking. The best study is that of A. Moss"
+    r"[a-zß)\]]\.\s+(?:The|This|These|Its?|His|Her|He|She|They|There|For|On|Es|Er|Sie|Dies\w*|Dabei|Hier)\s+[a-zäöüß]"
+)
+_SENTENCE_WITHIN = re.compile(r"[\w)][.]\s+[A-ZÀ-Þ][a-zäöü]+\s+[a-zäöüß]+\s")
+_SPAN_OF_YEARS = re.compile(r"\d{4}\s?[-–]\s?\d{2,4}")
+_PLACE_BEFORE = re.compile(  # "chapter 4 of Moss, The Quay"
+    r"(?<!\w)(?:chapters?|ch\.|pages?|pp?\.|Kapitel|Kap\.|Seiten?|S\.)\s*(?:\d+|[IVX]+)(?:\s?[-–]\s?\d+)?\s+(?:of|in|von|aus|bei)\s",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"(?<!\w)(?:reviews?\s+of(?:\s+the\s+(?:book|exhibition|volume|film|edition))?|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|"
+    r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
+)
 _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
 
@@ -92,6 +111,8 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         return False
     until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
     rest = without_remark(text[:until].rstrip(" .;,"))
+    if not reference.locator and _has_page_elsewhere(reference, text):
+        return True
     if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
         return True
     for told in (reference.title, reference.container, *reference.authors):
@@ -109,6 +130,49 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     }
     left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
     return any(number not in known for number in left) or (not reference.locator and PAGES.search(rest) is not None)
+
+
+def _has_page_elsewhere(reference: Reference, text: str) -> bool:
+    """“Vane, The Quay 57 (Ada Moss ed. 2002)”, as jurists give the page; “chapter 4 of Moss, The Quay”."""
+    named = max(text.find(one) for one in (reference.title, *reference.authors))
+    if _PLACE_BEFORE.search(text, 0, max(named, 0)):
+        return True
+    before_imprint = (
+        rf"{re.escape(reference.title)}[.,]?\s+(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s+\([^()]*(?:1[4-9]|20)\d\d\)"
+    )
+    return bool(reference.title and not reference.container and re.search(before_imprint, text))
+
+
+def runs_over(reference: Reference, text: str) -> bool:
+    """Whether another work is named between the one that was read and the pages that it was given.
+
+    “Vane, Die Ernte (1903), and for the barges A. Moss, The Quay, 1859, 5”: the page is the second work's.
+    """
+    reference = reference.checked
+    if reference.kind not in _CHECKED or reference.fonds or CYRILLIC.search(text):
+        return False
+    is_marked = re.search(r"[“”„\"«‘]", text) is not None  # a title in marks may have a sentence of its own
+    if not is_marked and _SENTENCE_WITHIN.search(reference.title) and is_sentence(reference.title):
+        return True
+    if not reference.locator:
+        return False
+    until = [match.start() for match in re.finditer(_last_number(reference.locator), text)]
+    told = [at + len(part) for part in (reference.title, reference.container) if part and (at := text.find(part)) >= 0]
+    between = text[max(told, default=0) : until[-1]] if until else ""
+    for pattern in (_QUOTED, DAY, _SPAN_OF_YEARS):
+        between = pattern.sub(" ", between)
+    between = re.sub(r"\(([^()]*)\)", lambda match: f"§ {match[1][-4:]} " if YEAR.search(match[1]) else " ", between)
+    years = [(match[1], match.span()) for match in YEAR.finditer(between)]
+    for (first, before), (second, after) in pairwise(years):
+        if first != second and _NAME_OR_TITLE.search(between[before[1] : after[0]]):
+            return True
+    return _ANOTHER_LED.search(between) is not None or _SENTENCE_BETWEEN.search(between) is not None
+
+
+def is_review(reference: Reference, text: str) -> bool:
+    """Whether the title that was read is of the work that a review is of, and not of the review."""
+    at = text.find(reference.title) if reference.title else -1
+    return at > 0 and _REVIEW.search(text, 0, at) is not None
 
 
 def voice_left_open(reference: Reference, text: str, start: int) -> Reference | None:
@@ -190,9 +254,10 @@ _NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*
     r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
 )
 _NAMED_AFTER = re.compile(  # “…’, and R. Vane, The Quay”, “… (Leeds, 1931), und Moos, Der Kai”: a second work
-    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?P<work>(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+"
+    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?:(?:for|on|about|zu[rm]?|über)\s[^;.()\d]{3,90}?,?\s)?(?P<work>(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+"
     r"[“‘«„]?[A-ZÀ-ÞА-ЯЁ]\w)"
 )
+_AND_ALONE = re.compile(r"[,)\d”’]\s+(?:and|und|et|sowie|и)\s+$")
 _HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
 _AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]+)")
 _FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
@@ -247,8 +312,10 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
 def _named_beside(text: str, italics: Sequence[tuple[int, int]], one: Reference) -> Iterator[tuple[int, int]]:
     """A work after the one that was read, told by “and” or “see” and a name: its title in italics, or nothing more."""
     at = text.find(one.checked.title) + len(one.checked.title) if one.checked.title else 0
-    for start, _ in italics:
+    for start, end in italics:
         led = _NAME_LEADS.search(text, at, start) if start >= at else None
+        if start >= at and _AND_ALONE.search(text, at, start):  # "…, 298, and *The Quay*": of the same author
+            yield start, end
         if led is not None and not _HOSTS.search(text, at, led.start()):
             yield led.start("name"), start
     for match in _AS_WELL_AS.finditer(text, at):

@@ -32,7 +32,7 @@ _PAGED = re.compile(rf"\d,?\s+(?:[Сс]|стр)\.\s*({_SHEETS})")  # «ф. 5, о
 _STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
     rf"(?<!\w)([A-ZА-ЯЁ]\w*[A-ZА-ЯЁ]\w*(?:\s+[A-ZА-ЯЁ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
 )
-_BOX = re.compile(r"\b(?:box|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
+_BOX = re.compile(r"\b(?:box|container|reel|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
 _FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)(?![\d–-])", re.IGNORECASE)
 _CLASS = re.compile(  # "FO 371/12345", "F.O. 5/1297", "G.D. 29/22A", "Add. MS. 44168"
     r"\b((?:FO|CAB|WO|HO|KV|PREM|CO|HW|ADM|AIR|T|BT|PRO|(?:[A-Z]\.){2,3})\s?\d{1,4}/\d{1,6}(?:/\d+)*[A-Z]?(?!\w)|"

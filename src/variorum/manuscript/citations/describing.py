@@ -122,6 +122,13 @@ _EDITION_BEHIND = re.compile(  # "The Quay (paperback edition)", "The Quay 2 vol
     r"\s*\([^()]*\b(?:edition|edn|Ausgabe|изд(?:ание|\.))\)$|,?\s+\d{1,2}\s+vols?\.?$|\s+\[[^\[\]]*\]?$"
 )
 _YEAR_IN_BRACKETS = re.compile(r"\((?:1[4-9]|20)\d\d\)")
+_ITS_VOLUME = re.compile(  # "*Quay Review* 48 (1996)", "*Hafenforschung*, 40(2)"
+    r",?\s+\d{1,3}(?:\s?\(\d{1,3}(?:[-–]\d{1,3})?\)(?=[,.\s]|$)|(?:,\s+no\.\s*\d+)?\s+\((?:[^()]*\s)?(?:1[4-9]|20)\d\d\))"
+)
+_DATED_ARTICLE = re.compile(
+    r"\s*(?P<names>[^()]{4,160}?)\s*\((?:1[4-9]|20)\d\d[a-z]?\)[.:,]?\s+(?P<title>[^“”\"„]{8,}?)[\s.,]*"
+)
+_WITH_INITIALS = re.compile(r"[^\d,]{2,40},\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,4}")
 _JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
     r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))[A-ZÀ-Þ].*[^\d\s]\s\d{1,3}(?:/\d+)?"
 )
@@ -239,6 +246,19 @@ def _before_its_journal(before: str) -> tuple[tuple[str, ...], str] | None:
     return ((), before.rstrip(", ")) if len(before.split()) > 1 and names_in(before) == () else None
 
 
+def _before_a_journal(before: str) -> tuple[tuple[str, ...], str] | None:
+    """Authors and title of an article that no marks hold, before its journal in italics and that one's volume."""
+    if (dated := _DATED_ARTICLE.fullmatch(before)) is not None:  # "Vane, R. & Moss, A. (2016). Ropes at Night. "
+        people = re.split(r"\s*(?:&|\bund\b|\band\b)\s*|(?<=\.),\s+", dated["names"].strip(" ,"))
+        return (tuple(people), dated["title"]) if all(_WITH_INITIALS.fullmatch(one) for one in people) else None
+    first, _, title = before.rstrip(" ,").partition(", ")
+    names = names_in(first)
+    is_title = len(title.split()) > 2 and title[:1].isupper() and re.search(r"[“”\"„]", title) is None
+    if not (names and " " in first.strip() and is_title and before.rstrip().endswith(",")):
+        return None
+    return names, title
+
+
 def _host(between: str) -> tuple[str, ...]:
     """The authors of a volume in italics: those named between “in” and it."""
     match = re.match(r"\W*in:?\s+(.*)$", between)
@@ -251,6 +271,8 @@ def _by_italics(text: str, italics: tuple[tuple[int, int], ...]) -> Described | 
         return None
     start, end = spans[0]
     title = text[start : min(end, len(text))]
+    if _ITS_VOLUME.match(text, end) and (article := _before_a_journal(text[:start])) is not None:
+        return Described(*article, title, by="italic")
     if (host := _HOST_BEFORE.search(text[:start])) is not None:  # "Weber: Der Kai. In: dies.: *Hafenbuch*"
         names, own = named_short(text[: host.start()])
         if not names:

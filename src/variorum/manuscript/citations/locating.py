@@ -47,7 +47,7 @@ _BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)", "ZfH 2014, 51 (57)": wh
 )
 _IN_HOST = re.compile(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
     r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+)*(?:\s\(Hrsg\.\))?"
-    r"(?P<at>\s)(?:(?P<from>\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
+    r"(?P<at>\s)(?:(?P<from>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
 )
 _NAMES_AND_VOLUME = re.compile(  # "Vane/Moss I 12 ff.": a handbook by its authors
     r"(?P<names>[A-ZÀ-Þ][a-zà-þ-]+(?:\s?/\s?[A-ZÀ-Þ][a-zà-þ-]+)+)\s+(?P<volume>[IVX]{1,4})\s+(?P<pages>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)[\s.]*"
@@ -57,6 +57,10 @@ _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
     r"Band|Teil|Heft|Kapitel|т|ч|кн|вып|№)\.?\s*$",
     re.IGNORECASE,
 )
+_OF_A_LIST = re.compile(  # "figs. 87, 88", "nos. 4, 5–7": its further numbers are no pages
+    r"(?<![\w.])(?:pls?|plates?)\.?\s*[\dIVXLC][\dIVXLC\s,a-z–-]*$|(?<![\w.])(?:figs|nos|nn|cats?\.\s+nos|inv\.\s+nos|notes|items|boxes|folders|tables|Abb|Nrn?|Taf|Anm|рис|табл|№№)\.?\s*\d[\d\s,a-z–-]*$"
+)
+_IN_A_SERIES = re.compile(r"(?:1[4-9]|20)\d\d\D.*\([A-Za-zÀ-þ][^()\d]*$")  # "Kiel 2017 (Hafenhefte, 8705)"
 _HOST = re.compile(r"\bin:?\s+[A-ZÀ-Þ‘“]")
 _ANOTHER_WORK = re.compile(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
     r"(?<![\w-])[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:,\s|\s[А-ЯЁ]\.)"
@@ -101,7 +105,7 @@ def locate(text: str) -> Located:
             return Located(plain_pages(in_volume[2]), in_volume.start(), in_volume[1])
     other = [m for m in OTHER.finditer(text) if not _in_title(text, m.start())]
     if other:
-        return Located(_termed(other[-1]), other[-1].start(), volume)
+        return Located(_termed(text, other), other[-1].start(), volume)
     for form in (_EXTENT_AT, _AFTER_JOURNAL, _BEGINS_THEN):
         finer = form.search(text)
         if finer is not None and not _in_title(text, finer.start()):
@@ -114,6 +118,8 @@ def locate(text: str) -> Located:
     if (hosted := _IN_HOST.search(text)) is not None:
         return Located(plain_pages(hosted["from"] or hosted["then"]), hosted.start("at"), volume)
     bare = BARE_PAGES.search(text) or BEFORE_SIGLUM.search(text)
+    if bare and (_OF_A_LIST.search(text, 0, bare.start()) or _IN_A_SERIES.search(text, 0, bare.start())):
+        bare = None
     if bare and not _is_day(text, bare) and not _in_title(text, bare.start(1)):
         in_volume = _UNLABELLED_VOLUME.fullmatch(bare[1])
         if in_volume and CYRILLIC.search(text):
@@ -153,7 +159,7 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     if between and beside and not re.search(rf"\d\s*{DASH}\s*\d", found[0][1]):  # "S. 5, S. 9", and no extent
         return ", ".join(one[1] for one in found)
     is_hosted = _HOST.search(text[: found[0].start()]) is not None
-    if any(_HOST.search(words) for words in between) and not is_hosted:
+    if any(_HOST.match(words.lstrip(" ,.;")) for words in between) and not is_hosted:
         return found[-1][1]
     if any(_ANOTHER_WORK.search(words) for words in between):
         return found[0][1]
@@ -164,13 +170,24 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     return found[-1][1]
 
 
-def _termed(match: re.Match[str]) -> str:
-    term, labels = match[1].strip().rstrip(".").replace("лава", "л"), plain_pages(match[2])
+def _termed(text: str, found: list[re.Match[str]]) -> str:
+    """The last place of a term of its own, with those of the same term just before it (“Art. 4 and Art. 6”)."""
+    match = found[-1]
+    meant = [match[2]]
+    for before, after in zip(found[-2::-1], found[:0:-1], strict=False):
+        if before[1].casefold() != after[1].casefold() or not _BESIDE.fullmatch(text, before.end(), after.start()):
+            break
+        meant.insert(0, before[2])
+    term, labels = match[1].strip().rstrip(".").replace("лава", "л"), plain_pages(", ".join(meant))
     if term.casefold() in _PAGES_OF_FOLIOS:
         return labels
     if term in ("§", "§§", "¶", "¶¶"):
         return f"§ {labels}"
-    return f"{term.casefold()}. {labels}" if len(term) < 6 else f"{term.casefold()} {labels}"
+    return (
+        f"{term.casefold()}. {labels}"
+        if len(term) < 6 and not term.casefold().startswith("lot")
+        else f"{term.casefold()} {labels}"
+    )
 
 
 def _in_title(text: str, at: int) -> bool:

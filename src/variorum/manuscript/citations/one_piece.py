@@ -49,6 +49,11 @@ _AUTHOR_DATE = re.compile(
     r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
     r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No)\.?\s+\d+)?)?[\s.)]*$"
 )
+_ET_AL = re.compile(  # "Vane, R. et al., Quay at Night, 2022, S. 75": the first of several, a short title, a year
+    r"\s*(?P<name>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?(?:,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,3})?)\s*(?:et\s+al\.|u\.\s?a\.),\s+"
+    r"(?P<title>[A-ZÀ-Þ][^,;:()“”„\d]{3,80}?),\s+(?P<year>(?:1[4-9]|20)\d\d[a-z]?)"
+    r"(?:,\s+(?:o\.\s?S|n\.\s?p|(?:S|pp?)\.\s*(?P<pages>\d[\d\s,–-]*(?:ff?)?))\.?)?[\s.]*"
+)
 _AND_OTHERS_BEHIND = re.compile(r"(?<=\d),?\s+и\s+(?:мн\.\s*)?др(?:\.|угие)[\s.]*$")  # "Вейнов 2018 и мн. др."
 _IN_DATED = re.compile(  # "Vane, in: Moss/Tern 2010, § 3 Rn. 16"
     r"\s*(?P<names>[^\d():;,„“\"«]{2,60}?),?\s+[Ii]n:\s+(?P<volume>[^\d():;]{2,80}?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\)?(?:[,:]\s.*)?[\s.]*)$"
@@ -127,12 +132,15 @@ def read_piece(
         return _of_letter(whole, body, letter, italics, start + offset)
     if (article := in_journal(body)) is not None:
         return _of_journal(whole, article)
-    if (match := _AUTHOR_DATE.match(body)) is not None and not italics and (dated := _dated(whole, match)) is not None:
+    if (dated := _told_by_year(whole, body, italics)) is not None:
         return dated
     if (match := IBID.match(body)) is not None:
         return _back_to_last(whole, body[match.end() :])
     if (same := _IN_THE_SAME.search(body)) is not None and (match := IBID.match(body[same.end() :])) is not None:
-        return _back_to_last(whole, body[same.end() + match.end() :])
+        part = body[: same.start()].strip(" ,.:;(")
+        if locate(part).locator or YEAR.search(part):  # "Vane, The Quay, 1872, 9) and Ropes (in ibid., 1)"
+            return replace(whole, doubt=say("A further work in this sentence is not understood."))
+        return replace(_back_to_last(whole, body[same.end() + match.end() :]), title=part)
     if (match := _NUMBERED.match(body)) is not None and re.search(r"[СсCcpP]\.", body):
         return replace(whole, kind="number", back=match[1], locator=plain_pages(match[2] or ""))
     if (shelf := shelved(body)) is not None and (shelf.parts or shelf.sheets):
@@ -188,6 +196,15 @@ def _in_dated(whole: Reference, part: re.Match[str]) -> Reference | None:
         return None
     own = replace(whole, kind="author-date", authors=names, year=volume.year, locator=volume.locator)
     return replace(own, authors=volume.authors, otherwise=(own,))
+
+
+def _told_by_year(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """“Vane 1960, 5”, or “Vane, R. et al., Quay at Night, 2022, S. 75”; None where it is neither."""
+    if (several := _ET_AL.fullmatch(body)) is not None:
+        told = replace(whole, kind="full", authors=(several["name"].strip(),), title=several["title"])
+        return replace(told, year=several["year"], locator=plain_pages(several["pages"] or ""))
+    match = _AUTHOR_DATE.match(body) if not italics else None
+    return _dated(whole, match) if match is not None else None
 
 
 def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:

@@ -10,9 +10,11 @@ from itertools import islice
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.accounting import (
     is_doubtful,
+    is_review,
     left_over,
     named_before,
     only_names_an_author,
+    runs_over,
     voice_left_open,
 )
 from variorum.manuscript.citations.archives import shelved
@@ -28,7 +30,7 @@ from variorum.manuscript.manuscript import Live, Note
 from variorum.saying import say
 
 _SEVERAL_YEARS = re.compile(
-    r"\s*([^\d()\[\];:]{2,60}?,?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
+    r"\s*([^\d()\[\];:]{2,60}?(?<!lots)(?<!nos\.)(?<!pp\.),?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
 )
 _ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
     r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
@@ -170,10 +172,19 @@ def _of_piece(
     for low, _ in stretches_after(text):  # "He rests here on: Vane 1940a, 1940b"
         if (years := _SEVERAL_YEARS.fullmatch(text, low)) is not None and len(text[:low].split()) > 3:
             return [replace(one, start=start + low) for one in _of_several_years(years, start)]
-    found = _read_of_piece(text, start, italics, previous)
+    found = [_left_open(one, text, start) for one in _read_of_piece(text, start, italics, previous)]
     if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
         return found
     return sorted([*found, *left_over(text, start, italics, found)], key=lambda one: one.start)
+
+
+def _left_open(one: Reference, text: str, start: int) -> Reference:
+    """A reference left open where what was read is of two works: pages of another, or a title that is reviewed."""
+    own = text[one.start - start : one.end - start]
+    if not runs_over(one, own) and not is_review(one, own):
+        return one
+    doubt = say("A further work in this sentence is not understood.")
+    return Reference(one.written, one.start, one.end, "unread", doubt=doubt)
 
 
 def _read_of_piece(

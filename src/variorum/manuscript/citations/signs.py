@@ -26,7 +26,7 @@ _NO_NAME = (  # words with a capital that stand before a year in any sentence
 )
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _LED = (
-    r"(?:by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|"
+    r"(?:(?:work|stud(?:y|ies)|book|article|essay|analysis|edition|translation|monograph|survey)s?\s+of|by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|"
     r"dazu|см\.:?|у|по|также|ср\.)"
 )
 _NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
@@ -69,6 +69,7 @@ _VOLUME = re.compile(
 _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the French translation"
     r"\b(?:whose|his|her|their|my)\s+(?:[a-z-]+\s+){0,2}(?:book|essay|article|memoirs|autobiography|translation|dissertation)s?\b|"
     r"\bfrom\s+the\s+(?:\w+\s+)?translation\b|"
+    r"\b(?:article|essay|paper|book|pamphlet|Aufsatz|Beitrag|Buch)s?\s+(?:by|von)\s+(?:(?:Prof(?:essor|\.)|Dr\.?|Mr\.?|Mrs\.?)\s+)*[A-ZÀ-Þ]|"
     r"\b(?:в|из)\s+(?:своих|свои[мх]|сво[её]м|его|е[её]|их)\s+(?:мемуар|воспоминани|дневник|книг|письм)|"
     r"\b(?:in|aus)\s+(?:seine[nmr]|ihre[nmr])\s+(?:Memoiren|Erinnerungen|Tagebüchern?|Tagebuch|Briefen)\b|"
     r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography|essays?|books?|stud(?:y|ies)|articles?|account|dissertation|thesis|translation)\b(?!:)|"

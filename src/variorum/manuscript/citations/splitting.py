@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from variorum.manuscript.citations.archives import shelved
-from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
@@ -53,6 +53,9 @@ _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsch
 _NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
+_NAMED_AND_DATED = re.compile(
+    r"(?:^|\s)[A-ZÀ-Þ][\w’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
+)  # "Vane, R. 2013"
 _ONLY_NAMED = re.compile(  # "Вейнов А. П. О жатве": a name is no reference that has ended
     r"\s*[А-ЯЁ][а-яё]+(?:(?:\s[А-ЯЁ]\.)*\s[А-ЯЁ]|\s[А-ЯЁ][а-яё]+)"
 )
@@ -63,6 +66,9 @@ _SHORT_TITLE = re.compile(  # "Moss, The Quay": behind an imprint and “and”
 _TITLE_AND_IMPRINT = re.compile(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
     r"(?:[A-ZÀ-Þ][\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\([A-ZÀ-Þ][^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
 )
+_DATED_PIECE = re.compile(
+    rf"“[^”]{{4,}}”\s+[^;.“”]{{3,60}},\s+(?i:{DAY.pattern})"
+)  # “By Night,” Quay Post, May 3, 1921
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
@@ -122,7 +128,8 @@ _TWO_PLACES = (  # "М.; Л., 1946", "Киев; СПб., 2015": both of one impr
 )
 _ABBREVIATED_PLACE = re.compile(r"М|Л|СПб|Пг|Пб|К")
 _ENDS_REFERENCE = re.compile(
-    r"(?:\d[\d–—\-,\s]*(?:[а-яa-z](?!\w)[\d–—\-,\s]*)*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$", re.IGNORECASE
+    r"(?:\),\s+[ivxlc]{1,7}|\d[\d–—\-,\s]*(?:[а-яa-z](?!\w)[\d–—\-,\s]*)*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$",
+    re.IGNORECASE,
 )
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
 _ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
@@ -138,7 +145,7 @@ def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tu
     closed = _without_marks(text, italics)
     text = _GERMAN_MARKS.sub(lambda match: f"“{match[1].replace('“', '_')}”", text)
     for start, end in _at_words_shown(closed):
-        for low, high in _at_conjunctions(text, _at_sentences(closed, start, end)):
+        for low, high in _at_conjunctions(text, _at_sentences(closed, start, end), italics):
             piece = text[low:high]
             low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
             high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
@@ -237,7 +244,9 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield low, end
 
 
-def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _at_conjunctions(
+    text: str, pieces: Iterable[tuple[int, int]], italics: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
     """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
     for low, high in pieces:
         for match in _NEXT_UNIT.finditer(text, low, high):
@@ -249,13 +258,20 @@ def _at_conjunctions(text: str, pieces: Iterable[tuple[int, int]]) -> Iterator[t
                 yield low, match.start()
                 low = match.end()
         for match in _AND.finditer(text, low, high):
+            if any(start < match.start() < match.end() <= end for start, end in italics):
+                continue  # within one title
             after = text[match.end() : high]
             after = after[sent.end() :] if match[0].startswith(",") and (sent := signal_of(after)) else after
             before = text[low : match.start()]
-            told = _has_pages(after) or ADDRESS in after or _DATED_WORK.match(after) is not None
+            told = (
+                _has_pages(after)
+                or ADDRESS in after
+                or _DATED_PIECE.match(after) is not None
+                or _DATED_WORK.match(after) is not None
+            )
             if match[0].strip() != "," and _ends_in_year(before):  # "Cambridge 1997 и S. Vane, …, Oxford 1999"
                 told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
-            elif not _ends_in_pages(before):
+            elif ADDRESS not in match[0] and not _ends_in_pages(before):
                 continue
             is_short = _SHORT_TITLE.fullmatch(after) is not None
             is_titled = is_short or _TITLE_AND_IMPRINT.match(after) is not None
@@ -273,6 +289,8 @@ _ENDS_AFTER_PAGES = re.compile(  # "…, 12 (“her own words”).", "S. 46 f. (
 
 def _ends_reference(before: str, after: str) -> bool:
     """Whether a stretch ends as a complete reference does; the years that end a title ("1933–1945.") end none."""
+    if _NAMED_AND_DATED.search(before) and re.match(r"[^.]{3,120}\.\s+In:?\s", after):
+        return False
     if _ENDS_AFTER_PAGES.search(before):
         return True
     if _ENDS_IN_BRACKETS.search(before):
@@ -304,6 +322,7 @@ def _ends_in_pages(before: str) -> bool:
     """Whether a stretch ends in the pages or the imprint in brackets that it gives, and in no date or year."""
     if _ENDS_IN_BRACKETS.search(before):
         return True
+    before = without_remark(before)
     located = locate(before)
     if not located.locator or _inside(before, 0, len(before)):
         return False

@@ -6,14 +6,14 @@ import re
 
 DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
-RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s{{0,8}}(?:ff?|sqq?|(?:et\s+)?seq|passim|и\s+след|и\s+сл|сл)\b\.?)?"
+RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s{{0,8}}(?:ff?|sqq?|(?:et\s+)?seqq?|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|u\.|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}"
     r"(?!\s*[А-ЯA-Z][а-яa-z]))*"
 )
 
 PAGE_WORD = (  # Latin "c." before a year is "about"
-    r"(?:pp?\.?|PP?\.(?=\s*\d)|pgs?\b\.?|pages?|[Сс]{1,2}\.|"
+    r"(?:pp?(?:\.|(?=[\s\d]))|PP?\.(?=\s*\d)|pgs?\b\.?|pages?|[Сс]{1,2}\.|"
     r"(?<!Kapitel )(?<!Anhang )(?<!Abschnitt )(?<!Appendix )[Cc]{1,2}\.(?!\s*(?:1\d|20)\d\d\b)|"
     r""
     r"[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
@@ -23,16 +23,19 @@ _PINPOINT = (
     r"v\.\s?a\.|quot(?:ed?|ation)\b|Zitate?|особ(?:енно|\.)|здесь)"
 )
 _OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
-PAGES = re.compile(rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])")
+PAGES = re.compile(  # "S. L. Vane" has initials, and no page
+    rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
+)
+_DIVIDED = r"(?:\d+|[IVX]{1,4})(?:\.(?:\d+|[A-Za-z](?!\w)|[A-Z](?=\.\d)))+"  # "2.A.14", "4.b", "I.3"
 OTHER = re.compile(
     rf"(?<![\w])(§§?\s*\d+\w?(?:\s+[A-ZÄÖÜ]\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|[Гг]лава|[Сс]т\.|"
-    rf"[Aa]rtt?\.|[Aa]rticles?|Kap\.|Kapitel|Sp\.|"
+    rf"[Aa]rt[ts]?\.|[Aa]rticles?|[Ll]ots?|paragraphs?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|[Dd]ocs?\.|[Дд]ок\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
-    rf"\s*(\d+(?:\.\d+)+(?:(?:,|\s?[-–]|,?\s+(?:and|"
-    rf"und|и|&))\s*\d+(?:\.\d+)*)*|{LIST})(?!\s+(?:in|of)\s)",
+    rf"\s*({_DIVIDED}(?:(?:,|\s?[-–]|,?\s+(?:and|"
+    rf"und|и|&))\s*(?:{_DIVIDED}|\d+))*|{LIST})(?!\s+(?:in|of)\s)",
 )
-COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*({LIST})(?=\s*(?:[.,;]|$))")
+COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*(?!0\d)({LIST})(?=\s*(?:[.,;]|$))")
 BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
@@ -45,7 +48,7 @@ VOLUME_PAGES = re.compile(  # "History, II: 100"
     rf"[,.]\s*([IVXLC]{{1,7}})\s*:\s*({LIST})(?=\s*(?:[.,;(]|$))"
 )
 ROMAN_VOLUME_PAGES = re.compile(  # "Margry, VI., 543", "Waitz, iii, 423": as the nineteenth century did
-    rf"[,.][”\"’»]?\s*([IVX]|[IVXLC]{{2,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*({LIST})(?=\s*(?:[.,;n]|\((?!\d{{4}}\))|$))"
+    rf"(?<!\b(?:par|art|Art|sec|pls|fig|bks|pts|cap|lib|tit))(?<!\b(?:para|chap|Chap|sect))(?<!\b(?:chaps|Chaps))(?<!\b(?:pl|ch|bk|pt))[,.][”\"’»]?\s*([IVX]|[IVXLC]{{2,7}}|[ivxl]{{1,5}}(?=,)|(?:i{{1,3}}|iv|vi{{1,3}}|ix|xi{{0,3}})(?=\.))[.,]{{1,2}}\s*(?!(?:1[4-9]|20)\d\d\b)({LIST})(?=\s*(?:[.,;n]|\((?!\d{{4}}\))|$))"
 )
 VOLUME_ALONE = re.compile(
     rf"\s*(?:(?:часть|[чт]\.|том|vol\.|p(?:ar)?t\.?|Bd\.)\s+)?([IVXLC]{{1,7}})[.,]{{1,2}}\s*({LIST})[\s.]*$"
@@ -69,7 +72,7 @@ BEFORE_SIGLUM = re.compile(  # "8 October 1943, 16, RAC": pages, and the letters
     r"(?:,|[,.?!][”\"’])\s+((?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:\s*[-–]\s*\d{1,4})?),\s+[A-Z]{2,7}[\s.]*$"
 )
 TRAILING = re.compile(
-    r"[,;(]?\s*\(?(?:citing|quoting|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|"
+    r"[,;(]?\s*\(?(?:citing|quoting|(?<=\d,\s)discussing|referring\s+to|(?:my\s+|original\s+)?emphas[ie]s(?:\s+(?:added|"
     r"mine|in\s+(?:the\s+)?original))?|italics\s+\w+|"
     r"(?:my|our|author[’']?s)\s+translation|translation\s+(?:by|from|of|mine|modified|altered|"
     r"amended|slightly|is)|trans(?:lation)?\s+mine|курсив\s+\w+(?:\.\s*[–—]\s*\w\.\s?\w\.)?|выделено\s+\w+|"
