@@ -126,3 +126,31 @@ def test_a_bracket_or_an_omission_that_may_change_who_is_meant_is_told(quotation
 )
 def test_what_stands_between_the_words_is_no_matter_of_spelling(quotation: str) -> None:
     assert held(quotation).verdict == "altered"
+
+
+def on_page(text: str, quotation: str, language: str = "de") -> Verification:
+    return verify(quotation, MemoryTexts({"s": (Page("s", 1, "1", text),)}, {"s": language}), source="s")
+
+
+@pytest.mark.parametrize("before", ["Vermutlich kam niemand.", "Er sagte: „Vermutlich kam niemand.“"])
+def test_a_sentence_may_open_with_an_umlaut_and_behind_a_german_mark(before: str) -> None:
+    assert (
+        on_page(f"{before} Über die Kähne steht hier kein Wort.", "Über die Kähne steht hier kein Wort.").warnings == ()
+    )
+
+
+def test_marks_that_point_inwards_open_and_close() -> None:
+    text = "Der Müller sagte: »Niemand kam in den Hof.« Danach ging er an den Fluss hinunter. "
+    text += "Er sah »den Kahn« und kehrte um."
+    assert on_page(text, "Danach ging er an den Fluss hinunter.").voice == ""
+    assert on_page(text, "und kehrte um.").voice == ""
+    assert on_page(text, "Niemand kam in den Hof.").voice == "Der Müller sagte"
+
+
+@pytest.mark.parametrize("language", ["de", ""])
+def test_a_passage_in_another_language_than_its_source_is_read_in_its_own(language: str) -> None:
+    text = (
+        "Die Reihe erscheint in zwei Sprachen und ist für alle da.\n\n"
+        "The council of the town was not\nlimited to the barges and the mill that stood by the river."
+    )
+    assert "negation" in " ".join(on_page(text, "limited to the barges and the mill", language).warnings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.quotation.cited_place import locator_of
-from variorum.quotation.texts import MemoryTexts
+from variorum.quotation.texts import MemoryTexts, memory_texts
 from variorum.quotation.verification import verify
 from variorum.record import Page
 
@@ -37,3 +37,29 @@ def test_a_first_line_that_pages_share_is_quotable_where_the_reader_told_heads_f
     )
     verification = verify(same, MemoryTexts({"s": pages}), source="s", locator=locator_of("17"))
     assert (verification.verdict, verification.place, verification.locator) == ("verbatim", "as cited", "p. 17")
+
+
+NOTED = (
+    "In that year the mill stood still and the wea-\n1 The miller said that nobody came to the yard that week.",
+    "vers left the town. More was said of it by nobody at all.",
+)
+
+
+def test_a_note_that_parts_the_halves_of_a_word_is_quotable_and_passed_over_in_the_text() -> None:
+    texts = memory_texts({"s": NOTED})
+    note = verify("The miller said that nobody came to the yard that week.", texts, source="s")
+    assert (note.verdict, note.warnings) == ("verbatim", ())
+    bent = verify("The miller said that somebody came to the yard that week.", texts, source="s")
+    assert (bent.verdict, bent.locator) == ("altered", "p. 1")
+    across = verify("the mill stood still and the weavers left the town", texts, source="s")
+    assert across.verdict == "verbatim"
+    assert "Passed over" in across.warnings[0]
+
+
+def test_what_follows_a_heading_that_ends_in_a_hyphen_is_text() -> None:
+    page = (
+        "Of 1931.\n\nPublic-Domain-\n\nWorks of the town.\n\nThe miller said that nobody came to the yard.\nSo it went."
+    )
+    texts = memory_texts({"s": [page, "and they went home that night, as all of them did."]})
+    found = verify("The miller said that nobody came to the yard. So it went.", texts, source="s")
+    assert (found.verdict, found.warnings) == ("verbatim", ())

@@ -159,7 +159,7 @@ def _without_text(gathered: GatheredSheets, name: str, count: int) -> Finding:
     return remarks.no_text(
         name,
         say(
-            "The PDF ({count} pages) holds {what}, so that nothing in it can be searched or checked.",
+            "The PDF ({count} {count:page|pages}) holds {what}, so that nothing in it can be searched or checked.",
             count=count,
             what=what,
         ),

@@ -23,7 +23,9 @@ _FAR_BEFORE = 3000  # code points before, within the paragraph, in which an open
 _SPEAKER = 9  # words in which the speaker is named
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MARKS = re.compile(r"[«»“”„\"]")
-_SENTENCE = re.compile(r"[.!?…][»”\"]?\s+(?=[A-ZА-ЯЁ«“„\"])|\n[ \t]*\n")
+_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ"
+_SENTENCE = re.compile(rf"[.!?…][»«”“\"]?\s+(?=[{_CAPITAL}«»“„\"])|\n[ \t]*\n")
+_TURNED = re.compile(r"(?<![^\s(\[—–-])»(?=\w)|(?<=[\w.,;:!?…])«(?!\w)")  # »as many German printers set them«
 
 
 def voice_around(text: str, start: int, end: int) -> str:
@@ -46,6 +48,8 @@ def _open_mark(before: str) -> int | None:
     for match in _MARKS.finditer(before):
         mark, top = match.group(), stack[-1][0] if stack else ""
         closes = mark in "»”" or (mark == "“" and top == "„") or (mark == '"' and top == '"')
+        if _TURNED.match(before, match.start()):
+            closes = not closes
         if not closes:
             stack.append((mark, match.start()))
         elif stack:
@@ -59,7 +63,7 @@ def _closes_within(opening: str, words: str) -> bool:
 
 
 def _first_closing(opening: str, text: str) -> int | None:
-    closings = {"«": "»", "“": "”", "„": "“”", '"': '"'}[opening]
+    closings = {"«": "»", "»": "«", "“": "”", "„": "“”", '"': '"'}[opening]
     depth = 0
     for match in _MARKS.finditer(text):
         if match.group() == opening and opening != '"':
@@ -86,7 +90,7 @@ def _speaker(before: str, after: str) -> str:
         told
         and after.lstrip(" ,—–-")[:1].isalpha()
         and first_of("report", told)
-        and not re.match(r"\s+[A-ZА-ЯЁ]", after)
+        and not re.match(rf"\s+[{_CAPITAL}]", after)
     ):
         return told.strip(" ,")
     precedes = unbroken(_SENTENCE.split(before)[-1])
@@ -108,10 +112,10 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
-_OPENS = r"(?:-{2,3}|[\"“„«‘'(\[—–-])?\s*[A-ZА-ЯЁ0-9]"
-_CLOSES = r"[\"”»’)\]*_]*"
+_OPENS = rf"(?:-{{2,3}}|[\"“„«»‘‚'(\[—–-])?\s*[{_CAPITAL}0-9]"
+_CLOSES = r"[\"”“»«’‘)\]*_]*"
 # each is looked for by its first sign, which is found fast; what may not stand before a stop is asked for after it
-_STOP = r"(?<=[.!?…])(?<![\s(.][A-ZА-ЯЁ].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
+_STOP = r"(?<=[.!?…])(?<![\s(.][A-ZÄÖÜА-ЯЁ].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
 _BLANK_LINE = r"(?<=\n)[ \t]*\n"
 _BOUNDARY = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}\s+(?={_OPENS})|{_BLANK_LINE})")
 _END = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}(?=\s+{_OPENS}|\s*$)|{_BLANK_LINE})")

@@ -46,6 +46,7 @@ _BETWEEN_SENTENCES = re.compile(  # no short word with a capital or a figure bef
 )
 _NEGLIGIBLE = re.compile(rf"[\s\x01{HARMLESS_CLASS}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_BROKEN_OFF = re.compile(rf"(?<=\w)[-‐‑¬\u00ad][ \t]*[\n{PAGE_BREAK}]\s*(?=\w)")  # over a line or page
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +312,7 @@ def _within(
 def within_word(word: str, found: str, written: str) -> Hidden | None:
     """A word with a bracket in it against the word that the source has; None where they are not one word."""
     bare = re.sub(r"[\[\]<>⟨⟩]", "", word)
+    found = _BROKEN_OFF.sub("-" if "-" in bare else "", found)
     inside = re.findall(r"[\[<⟨]([^\]>⟩]*)[\]>⟩]", word)
     if negates(bare, found) or _turns_round(bare, found) or any(map(negations, inside)):
         return None
@@ -336,7 +338,7 @@ def _quoted_word(quoted: Lettering, mark: QuoterMark) -> str:
         start -= 1
     while end < len(quoted.text) and not _WORD_ENDS.match(quoted.text, end):
         end += 1
-    return quoted.text[start:end].strip(".,;:!?«»“”\"'()")
+    return quoted.text[start:end].strip(".,;:!?«»“”\"'()_*")
 
 
 def quoted_word(quoted: Lettering, mark: QuoterMark) -> str:

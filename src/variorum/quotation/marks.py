@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from variorum.languages.registry import of_every_language
 from variorum.text.lettering import Lettering, is_letter
 
 _DOTS = r"(?:…[\s.…]*|\.(?:[ \u00a0\u202f]?\.){2,}|(?<=[!?])\.\.(?!\.))"  # "!..": three, as Russian prints them
@@ -18,10 +20,11 @@ _OMISSION = re.compile(
     rf"\[\s*(?:{_DOTS}|-{{2,3}}|—)\s*\]|<\s*{_DOTS}\s*>|⟨\s*{_DOTS}\s*⟩|\(\s*{_DOTS}\s*\)|/\s*{_DOTS}\s*/|{_DOTS}"
 )
 _BRACKET = re.compile(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]|⟨[^⟨⟩]*⟩|<[^<>\n]{1,80}>")
-_COMMENT_WORDS = re.compile(
-    r"\b(?:sic|emphas\w+|italic\w+|recte|так!|так в \w+|курсив|выделено|подч[её]ркнуто|разрядка|примечание|прим\.)",
-    re.IGNORECASE,
-)
+_REMARK_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_RECTE = re.compile(r"\W*recte\b", re.IGNORECASE)
+_LONGEST_REMARK = 100  # letters
+_NAME = "Name"  # in a language's lists, anybody's
+_NAMES = r"[A-ZА-ЯЁÄÖÜ][\w'’-]*(?: [A-ZА-ЯЁÄÖÜ][\w'’-]*){0,2}"
 _PARENTHESIS = re.compile(r"\([^()]{1,120}\)")
 _EXPLAINS = re.compile(
     r"^\W*(?:sic\b|так(?=\W*$|\s+в\s)|i\.\s?e\.|e\.\s?g\.|т\.\s?е\.|то есть|that is|viz\.|=|\?|!)", re.IGNORECASE
@@ -119,10 +122,7 @@ def read_marks(quotation: Lettering) -> PartedQuotation:
 def _search(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
     match = pattern.search(text, at)
     while (
-        match
-        and pattern is _PARENTHESIS
-        and not _COMMENT_WORDS.search(_BRACKET.sub("", match.group()))  # a "[sic]" in it is a mark of its own
-        and not _OMISSION.fullmatch(match.group())
+        match and pattern is _PARENTHESIS and not _is_remark(match.group()) and not _OMISSION.fullmatch(match.group())
     ):
         match = pattern.search(text, match.end())
     return match
@@ -134,13 +134,47 @@ def _classified(text: str, start: int, end: int) -> QuoterMark | None:
         return QuoterMark("omission", start, end, written, written[0] != "[")
     if written.startswith("<") and re.match(r"</?[a-z]+>$", written, re.IGNORECASE):
         return None  # a tag of emphasis, not a bracket
-    if written.startswith("(") or _EXPLAINS.match(written[1:]) or _COMMENT_WORDS.search(written):
+    if written.startswith("(") or _EXPLAINS.match(written[1:]) or _is_remark(written):
         return QuoterMark("comment", start, end, written, printable=True)
     glued_before = start > 0 and is_letter(text[start - 1])
     glued_after = goes_on_after(text, end)
     if (glued_before or glued_after) and re.fullmatch(r"[^\W\d_]{0,20}['-]?", written[1:-1]):
         return QuoterMark("within", start, end, written, printable=True)
     return QuoterMark("bracket", start, end, written, printable=True)
+
+
+def _is_remark(written: str) -> bool:
+    """Whether brackets hold a remark on how the words are set (“emphasis added”), and nothing that could be quoted.
+
+    What a remark is made of each language lists in its `small_words`; a word that is in no list makes it none.
+    """
+    if _RECTE.match(written):
+        return True
+    words = " ".join(_REMARK_WORD.findall(written)).replace("ё", "е").replace("’", "'")
+    return len(words) < _LONGEST_REMARK and any(one.fullmatch(words) for one in _remarks())
+
+
+@cache
+def _remarks() -> tuple[re.Pattern[str], ...]:
+    """What a whole remark looks like in each language."""
+    found = []
+    for table in of_every_language("small_words").values():
+        if "remark" not in table:
+            continue
+        about, by, beside, alone = (
+            "|".join(map(_expression, sorted(re.split(r"[,\n]\s*", table[name].strip()), key=len, reverse=True)))
+            for name in ("remark", "remark-by", "remark-beside", "remark-alone")
+        )
+        any_of = rf"(?:{about}|{by}|{beside})"
+        found.append(
+            re.compile(rf"(?:{alone})(?: {_NAMES})?|(?=.*\b(?:{about})\b)(?=.*\b(?:{by})(?!\w)){any_of}(?: {any_of})*")
+        )
+    return tuple(found)
+
+
+def _expression(phrase: str) -> str:
+    parts = [_NAMES if part == _NAME else f"(?i:{re.escape(part)})" for part in phrase.split()]
+    return " ".join(parts)
 
 
 def goes_on_after(text: str, end: int) -> bool:

@@ -17,8 +17,7 @@ from variorum.evidence import Difference
 from variorum.languages import equipment, primary
 from variorum.languages import text as file_of
 from variorum.quotation.critical_words import is_name, kind_of, negates, words_in
-from variorum.quotation.reading_language import language
-from variorum.quotation.translated import language_of
+from variorum.quotation.reading_language import language, language_of
 
 # Letters or pairs of them that recognition takes for one another, in Latin, in Cyrillic, and across the two.
 _WRITTEN = """

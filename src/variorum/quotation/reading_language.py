@@ -1,4 +1,4 @@
-"""The language in which the words under comparison are read: told by whoever holds the source, never by its letters.
+"""The language in which the words under comparison are read: that of the source or the passage.
 
 Some forty functions of this room ask what single words are (a negation, a number, the contrary of another). The
 language stands for all of them from where a source is opened until it is left, so that it is passed once, and a
@@ -7,10 +7,15 @@ function that is called outside of that reads by one language for each script (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 
+from variorum.languages.registry import of_every_language, primary
+
+_WORD = re.compile(r"[^\W\d_]+")
 _LANGUAGE: ContextVar[str] = ContextVar("language of the words compared", default="")
 
 
@@ -27,3 +32,26 @@ def read_as(language: str) -> Iterator[None]:
 def language() -> str:
     """The language in which words are read here and now; empty where nobody has told."""
     return _LANGUAGE.get()
+
+
+def language_of(text: str) -> str:
+    """The language of a text by its commonest words, empty where too few of them tell."""
+    words = _WORD.findall(text[:6000].lower())
+    counts = {language: sum(1 for word in words if word in known) for language, known in _telling_words().items()}
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return best[0][0] if best[0][1] >= 3 and best[0][1] >= 2 * best[1][1] else ""
+
+
+def language_within(text: str, *, source: str) -> str:
+    """The language of a passage: the one told of its source, or another, since a volume may have two.
+
+    What no words tell, and languages that nothing here could tell, are left as they were told.
+    """
+    told = language_of(text) if not source or primary(source) in _telling_words() else ""
+    return source if told in ("", primary(source)) else told
+
+
+@cache
+def _telling_words() -> Mapping[str, frozenset[str]]:
+    known = of_every_language("recognising")
+    return {code: frozenset(one["in-few-lines"].split()) for code, one in known.items() if "in-few-lines" in one}

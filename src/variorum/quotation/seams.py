@@ -30,7 +30,7 @@ _NUMBERED = 0.8  # of pages that have a number at this edge, where it is not set
 _NOTES = 1500  # characters of notes at a page's foot that may part the halves of a broken word
 _BROKEN = re.compile(r"[^\W\d_][-‐‑\u00ad¬]$")
 _BROKEN_LINE, _LETTER = re.compile(r"[-‐‑\u00ad¬][ \t]*\n"), re.compile(r"[^\W\d_]")
-_NOTE = re.compile(r"[ \t]*(?:\n|\[?\(?\d{1,3}[).\]]?\s|[*†‡]|[¹²³⁰-⁹]|[-–—_]{3,})")
+_NOTE = re.compile(r"\s*(?:\[?\(?\d{1,3}[).\]]?\s|[*†‡]|[¹²³⁰-⁹]|[-–—_]{3,})")
 _CLAUSE_END = re.compile(r"[,;:!?\-–—«„“(…]\s*$")
 
 
@@ -198,8 +198,9 @@ def _broken_at(text: str) -> int | None:
         if match.start() == tail or not _LETTER.match(text, match.start() - 1):
             continue
         at = match.end()
-        rest = text[at:].strip("\n")
-        if _number(rest.strip()) >= 0 or (_NOTE.match(text[at:]) and not rest.lstrip()[:1].islower()):
+        rest = text[at:].strip()
+        is_foot = text[at:].lstrip(" \t")[:1] == "\n" and "\n" not in rest and len(rest) < _LONGEST
+        if _number(rest) >= 0 or ((is_foot or _NOTE.match(text, at)) and not rest[:1].islower()):
             return at
     return None
 

@@ -31,7 +31,7 @@ from variorum.quotation.nearest import (
 )
 from variorum.quotation.noise import looks_like_noise
 from variorum.quotation.read_otherwise import read_otherwise
-from variorum.quotation.reading_language import read_as
+from variorum.quotation.reading_language import language_within, read_as
 from variorum.quotation.runs import PlacedPieces, place_runs
 from variorum.quotation.seams import headings_left_out
 from variorum.quotation.texts import Body
@@ -46,6 +46,7 @@ _REPARTED = 0.9  # likeness of letters above which words that share none may be 
 _COVERED = 0.75  # share of letters that pieces must make up to be called stitched
 _APART = 60  # letters by which pieces lie apart
 _SLIGHT = 2  # words that differ in one place, where a piece joined from elsewhere has three
+_PUT_IN = re.compile(r"\([^()]*\)")
 _OPENING = re.compile(r"\W*")
 _CLOSING = re.compile(r"\W*\Z")
 _CLOSES = '.,;:?!…)]»”’"'
@@ -71,8 +72,11 @@ def near_in(question: QuotationQuestion, body: Body) -> Near | None:
     """What a body has that is near, its words read in the language of its source."""
     if not body.pages:
         return None
-    with read_as(question.texts.language(body.source)):
-        return _nearest(question, body)
+    with read_as(language_within(question.visible, source=question.texts.language(body.source))):
+        near = _nearest(question, body)
+        if near is None and (notes := body.notes_passed_over) is not None:
+            near = _nearest(question, notes)
+        return near
 
 
 def _nearest(question: QuotationQuestion, body: Body) -> Near | None:
@@ -83,9 +87,11 @@ def _nearest(question: QuotationQuestion, body: Body) -> Near | None:
     wanted = fold(letters_of(question.visible).letters)
     hits = hits_of(wanted, body.seamless)
     windows = nearest_windows(wanted, body.seamless, hits=hits)
-    if question.spoken != question.visible:
-        with_brackets = nearest_windows(fold(letters_of(question.spoken).letters), body.seamless)
-        windows = sorted(windows + with_brackets, key=lambda window: (-window.likeness, window.first))
+    otherwise = {question.spoken, _PUT_IN.sub(" ", question.visible)} - {question.visible}
+    for words in sorted(otherwise):  # with what stands in brackets, and without what may have been put in
+        windows += nearest_windows(fold(letters_of(words).letters), body.seamless)
+    if otherwise:
+        windows.sort(key=lambda window: (-window.likeness, window.first))
     if not windows:
         windows = standing_cut(question.quoted.letters, body.seamless)
     stitched = _stitched(body, wanted, hits)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, runtime_checkable
 
@@ -134,6 +134,7 @@ class Body:
     starts: tuple[int, ...]
     text: str
     levels_spelling: bool
+    is_seamless: bool = True  # whether what the printer put between the pages is passed over at all
 
     @cached_property
     def printed(self) -> Lettering:
@@ -149,7 +150,14 @@ class Body:
     @cached_property
     def seams(self) -> tuple[Seam, ...]:
         """What is passed over at the seams, in order."""
-        return seams_of(self.pages, self.starts)
+        return seams_of(self.pages, self.starts) if self.is_seamless else ()
+
+    @cached_property
+    def notes_passed_over(self) -> Body | None:
+        """The pages on which notes part the halves of a word, with those notes; None where there are none."""
+        numbers = {bisect_right(self.starts, seam.start) - 1 for seam in self.seams if seam.kind == "parts"}
+        pages = tuple(self.pages[number] for number in sorted(numbers))
+        return replace(_joined(pages, self.levels_spelling), is_seamless=False) if pages else None
 
     def passed_over(self, start: int, end: int) -> tuple[str, ...]:
         """The lines that a stretch of the body passes over, as they are printed."""
@@ -171,14 +179,19 @@ class Body:
 
     def cuts_word(self, offset: int) -> bool:
         """Whether the letter at an offset stands within a word that is broken over a seam."""
-        index = int(np.searchsorted(self.seamless.positions, offset))
-        here = index < len(self.seamless) and int(self.seamless.positions[index]) == offset
-        return here and not self.seamless.starts_word(index)
+        index = self._seamless_at(offset)
+        return index is not None and not self.seamless.starts_word(index)
 
     def breaks_off(self, offset: int) -> bool:
         """Whether the word of the letter at an offset goes on beyond a seam after it."""
-        index = int(np.searchsorted(self.seamless.positions, offset)) + 1
-        return not self.seamless.starts_word(min(index, len(self.seamless)))
+        index = self._seamless_at(offset)
+        return index is not None and not self.seamless.starts_word(index + 1)
+
+    def _seamless_at(self, offset: int) -> int | None:
+        """The number that the letter at an offset has without the seams; None for one that stands in a seam."""
+        index = int(np.searchsorted(self.seamless.positions, offset))
+        here = index < len(self.seamless) and int(self.seamless.positions[index]) == offset
+        return index if here else None
 
     def readable(self, start: int, end: int) -> str:
         """A stretch of the body as it is to be compared: without what is passed over at the seams."""

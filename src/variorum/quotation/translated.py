@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from variorum.evidence import Span
-from variorum.languages.registry import having, of_every_language, table
-from variorum.quotation.critical_words import has_capital, words_in
+from variorum.languages.registry import having, table
+from variorum.quotation.critical_words import has_capital
+from variorum.quotation.reading_language import language_of
 from variorum.record import Page
 from variorum.text.scripts import script_in
 
@@ -37,20 +38,6 @@ class Likely:
     segment: Span
     shared: tuple[str, ...]
     weight: float
-
-
-def language_of(text: str) -> str:
-    """The language of a text by its commonest words, empty where too few of them tell."""
-    words = [word.lower() for word in words_in(text[:6000])]
-    counts = {language: sum(1 for word in words if word in known) for language, known in _telling_words().items()}
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best[0][1] >= 3 and best[0][1] >= 2 * best[1][1] else ""
-
-
-@cache
-def _telling_words() -> Mapping[str, frozenset[str]]:
-    known = of_every_language("recognising")
-    return {code: frozenset(one["in-few-lines"].split()) for code, one in known.items() if "in-few-lines" in one}
 
 
 @cache

@@ -22,7 +22,7 @@ from variorum.quotation.critical_words import weighs_words
 from variorum.quotation.framing import framing_of
 from variorum.quotation.matching import Match, marked_matches, plain_matches
 from variorum.quotation.read_otherwise import read_otherwise
-from variorum.quotation.reading_language import language, read_as
+from variorum.quotation.reading_language import language, language_within, read_as
 from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Locator
@@ -36,6 +36,7 @@ _BATCH = 256
 _EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
 _CANDIDATES = 24
 _KEPT_CANDIDATES = 12
+_AROUND = 400  # code points around words by which their language is told
 
 
 def verify(
@@ -163,8 +164,20 @@ def exact_standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]
     """Every place in a body where the quotation is verbatim or marked; only the best kind of the two."""
     if not body.pages:
         return []
-    with read_as(question.texts.language(body.source)):
+    told = question.texts.language(body.source)
+    with read_as(told):
+        found = _standings(question, body)
+    spoken = _language_at(found[0], told) if found else told
+    if spoken == told:
+        return found
+    with read_as(spoken):
         return _standings(question, body)
+
+
+def _language_at(standing: ExactPlace, told: str) -> str:
+    """The language in which words are read where they stand: the source's, or that of the passage."""
+    body, match = standing.body, standing.match
+    return language_within(body.text[max(0, match.start - _AROUND) : match.end + _AROUND], source=told)
 
 
 def _standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
@@ -233,7 +246,7 @@ def _best_kind(standings: list[ExactPlace]) -> list[ExactPlace]:
 def _exact(question: QuotationQuestion, standings: list[ExactPlace]) -> Verification:
     """The verdict where the words stand exactly: which of several places is meant, and whether it is the one cited."""
     ranked = sorted(standings, key=lambda standing: _rank(question, standing))
-    with read_as(question.texts.language(ranked[0].body.source)):
+    with read_as(_language_at(ranked[0], question.texts.language(ranked[0].body.source))):
         return _standing_at(question, ranked)
 
 
@@ -241,7 +254,7 @@ def _standing_at(question: QuotationQuestion, ranked: list[ExactPlace]) -> Verif
     best = ranked[0]
     match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
-    passed = best.body.passed_over(match.start, match.end)
+    passed = best.body.passed_over(match.start, match.end) if match.lettering is best.body.seamless else ()
     framing = framing_of(best.body.seamless, *best.letters, found=best.found)
     differences = tuple(
         Difference("replaced" if gap.text else "added", gap.mark, gap.text)
