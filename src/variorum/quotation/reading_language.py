@@ -8,6 +8,7 @@ function that is called outside of that reads by one language for each script (`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,10 +37,10 @@ def language() -> str:
 
 def language_of(text: str) -> str:
     """The language of a text by its commonest words, empty where too few of them tell."""
-    words = _WORD.findall(text[:6000].lower())
-    counts = {language: sum(1 for word in words if word in known) for language, known in _telling_words().items()}
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return best[0][0] if best[0][1] >= 3 and best[0][1] >= 2 * best[1][1] else ""
+    told_by = _told_by()
+    counts = Counter(code for word in _WORD.findall(text[:6000].lower()) for code in told_by.get(word, ()))
+    (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    return best if most >= 3 and most >= 2 * second else ""
 
 
 def language_within(text: str, *, source: str) -> str:
@@ -47,11 +48,22 @@ def language_within(text: str, *, source: str) -> str:
 
     What no words tell, and languages that nothing here could tell, are left as they were told.
     """
-    told = language_of(text) if not source or primary(source) in _telling_words() else ""
+    told = language_of(text) if not source or primary(source) in _told() else ""
     return source if told in ("", primary(source)) else told
 
 
 @cache
-def _telling_words() -> Mapping[str, frozenset[str]]:
+def _told_by() -> Mapping[str, tuple[str, ...]]:
+    """The languages that each telling word is of."""
+    told: dict[str, tuple[str, ...]] = {}
+    for code, words in _told().items():
+        for word in set(words.split()):
+            told[word] = (*told.get(word, ()), code)
+    return told
+
+
+@cache
+def _told() -> Mapping[str, str]:
+    """The languages that can be told by few words, with these."""
     known = of_every_language("recognising")
-    return {code: frozenset(one["in-few-lines"].split()) for code, one in known.items() if "in-few-lines" in one}
+    return {code: one["in-few-lines"] for code, one in known.items() if "in-few-lines" in one}
