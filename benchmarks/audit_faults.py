@@ -54,6 +54,7 @@ GERMAN = "zwei drei vier fünf sechs sieben acht neun zehn zwölf fünfzehn zwan
 RUSSIAN = "два три четыре пять шесть семь восемь девять десять двадцать тридцать сто тысяч"
 SPELLED = {word: words.split() for words in (FIGURES, GERMAN, RUSSIAN) for word in words.split()}
 BEARING = ("hedge", "denial", "condition", "exception", "unreal", "distancing")  # that the sense hangs on
+TITLES = ("Harvest", "Ropes", "Barges", "Quays", "Mills", "Salt", "Crews")  # the words that end them
 AUTHORS = ("Tomas", "Ulrik", "Vessel", "Wagner", "Young", "Zander", "Quist")
 TURNS = {
     "en": ("As the author puts it, ", "One reads that ", "The book has: ", "It was said then: "),
@@ -87,8 +88,9 @@ class Books:
             numbered = any(page.label for page in pages)
             contents[key] = tuple(pages if numbered else (replace(p, label=str(p.sequence)) for p in pages))
         self.works = [
-            Work(key, "folder", re.sub("[-.]", " ", key).title(), (f"A. {name}",), "1920", file=f"{key}.pdf")
-            for key, name in zip(contents, AUTHORS, strict=False)
+            Work(key, "folder", f"{' '.join(re.findall('[a-z]+', key)).title()} {told}", (f"A. {name}",), "1920",
+                 file=f"{key}.pdf")
+            for key, name, told in zip(contents, AUTHORS, TITLES, strict=False)
         ]  # fmt: skip
         self.contents = {key: contents[key] for key in (work.key for work in self.works)}
         self.languages = {key: shelf.language(key) for key in self.contents}

@@ -32,6 +32,8 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ("Роман «Тихий Дон» вышел в 1928 г.", [("title", "Тихий Дон")]),
         ("In “The Origins of the Second World War” he argued.", [("title", "The Origins of the Second World War")]),
         ("The term “kulak” meant a rich peasant.", [("word", "kulak")]),
+        ("„Ein Rohr von 5'' Weite und 36'' Höhe.“", [("quotation", "Ein Rohr von 5'' Weite und 36'' Höhe.")]),
+        ("“It was 6' 2\" high by the old mill.”", [("quotation", "It was 6' 2\" high by the old mill.")]),
         ("То, что Вейнов называл «пристанью слов».", [("fragment", "пристанью слов")]),
         (
             "Раздел [«О том, что пристань не нуждается в словах»](https://example.org/p) и далее.",

@@ -131,6 +131,26 @@ def test_a_note_called_twice_or_of_two_paragraphs_is_one_note(name: str) -> None
     assert manuscript_of(text.encode(), name).remarks == ()
 
 
+@pytest.mark.parametrize("arrow", ["\u21a9", "\u21a9\ufe0e", "\u21a9\ufe0f", "\u2191"])
+def test_the_arrow_that_leads_back_is_no_part_of_a_note_in_html(arrow: str) -> None:
+    page = (
+        '<p>They sat “by the cold hearth”<a href="#fn1" class="footnote-ref" id="fnref1"><sup>1</sup></a>.</p>'
+        '<section class="footnotes"><ol><li id="fn1"><p>Vane, <em>The Quay</em>, 41.'
+        f'<a href="#fnref1" class="footnote-back" role="doc-backlink">{arrow}</a></p></li></ol></section>'
+    )
+    (note,) = manuscript_of(page.encode(), "draft.html").notes.values()
+    assert note.text == "Vane, The Quay, 41."
+
+
+def test_a_backslash_of_markdown_is_no_sign_of_the_text() -> None:
+    text = (
+        "She has “\\[t\\]he hearth was cold \\[…\\] at 5\\* night”.[^1]\n\n[^1]: R\\. Vane, *The Quay* \\[1931\\], 4.\n"
+    )
+    manuscript = manuscript_of(text.encode(), "draft.md")
+    assert [one.text for one in quotations_in(manuscript)] == ["[t]he hearth was cold […] at 5* night"]
+    assert manuscript.notes["1"].text == "R. Vane, *The Quay* [1931], 4."
+
+
 def test_html_chapters_that_count_their_notes_anew_keep_them_apart() -> None:
     chapter = '<p>He {} “go”<a id="r1" href="#n1">1</a>.</p><ol><li id="n1">{}, 12. <a href="#r1">↩</a></li></ol>'
     page = f"<html><body>{chapter.format('said', 'Smith')}\n{chapter.format('cried', 'Jones')}</body></html>"

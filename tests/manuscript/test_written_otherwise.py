@@ -28,3 +28,8 @@ def test_a_way_of_writing_is_known_in_both_directions(one: str, other: str) -> N
 @pytest.mark.parametrize(("one", "other"), OTHER)
 def test_another_word_or_number_is_never_taken_for_a_way_of_writing(one: str, other: str) -> None:
     assert not is_written_otherwise(Difference("replaced", one, other))
+
+
+@pytest.mark.parametrize("kind", ["moved", "added", "omitted"])
+def test_a_number_that_was_moved_is_no_way_of_writing_it(kind: str) -> None:
+    assert not is_written_otherwise(Difference(kind, "259", "259"))

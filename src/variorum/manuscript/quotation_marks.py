@@ -166,6 +166,8 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     other = 0  # open marks of the kind that typists mix with this one
     for sign in _ANY.finditer(text, at + 1):
         place, here = sign.start(), sign[0]
+        if here in "\"'" and _measures(text, place, mark):
+            continue
         if (mark, here) in _MIXED:
             if here != "“" and text[place - 1 : place].strip() and not text[place + 1 : place + 2].isalnum():
                 if not other and depth == 0:
@@ -184,6 +186,15 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     if last is None or again is None or _ends_before(text, again):
         return None
     return next((place for place in closed if _NEXT_OPENS.match(text, place + 1)), last)
+
+
+def _measures(text: str, place: int, mark: str) -> bool:
+    """Whether a straight mark behind a figure measures feet, inches or seconds: the right mark closes later."""
+    if mark not in "“„«" or not text[:place].rstrip("'\"")[-1:].isdigit():
+        return False
+    own = _CLOSERS[mark].replace('"', "")
+    later = next((letter for letter in text[place + 1 :] if letter in own or letter == mark), "")
+    return later != "" and later in own
 
 
 def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:

@@ -25,10 +25,12 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 def is_written_otherwise(difference: Difference) -> bool:
     """Whether the two sides are one number, or one word after another in two spellings of English."""
     quoted, found = difference.quoted, difference.found
+    if difference.kind != "replaced":
+        return False
     if is_same_number(quoted, found):
         return True
     ours, theirs = _WORD.findall(quoted), _WORD.findall(found)
-    if not ours or len(ours) != len(theirs) or difference.kind != "replaced" or _besides(quoted) != _besides(found):
+    if not ours or len(ours) != len(theirs) or _besides(quoted) != _besides(found):
         return False
     return all(a == b or (a != b and spelled_alike(a, b)) for a, b in zip(ours, theirs, strict=True))
 

@@ -38,7 +38,8 @@ _LEFT_OUT = {
     "object",
 }
 _ITALIC = {"i", "em", "cite", "dfn", "var", "b", "strong"}
-_BACK = re.compile(r"^\s*(?:[↩↑^]+\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
+_ARROW = re.compile("[↩↑↵⮌⏎⤴][\ufe0e\ufe0f]?")  # which leads back from a note, as a letter or as a picture
+_BACK = re.compile(r"^\s*(?:[↩↑^]+[\ufe0e\ufe0f]?\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
 
 
 @dataclass(slots=True)
@@ -214,5 +215,5 @@ def _of_note(label: str, blocks: list[_Block]) -> Iterator[Paragraph]:
         cut = len(match.group()) if number == 1 and (match := _BACK.match(block.text)) else 0
         italics = tuple((max(0, start - cut), end - cut) for start, end in merged(block.italics) if end > cut)
         yield Paragraph(
-            number, block.text[cut:].replace("↩", " ").rstrip(), "note", label, italics=italics, line=block.line
+            number, _ARROW.sub(" ", block.text[cut:]).rstrip(), "note", label, italics=italics, line=block.line
         )

@@ -27,12 +27,16 @@ _IN_TEXT = re.compile(rf"(?<![\w\[@;-])-?@({KEY})(?:\s+\[([^\[\]]*)\])?")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~\n])")  # Markdown's backslash: "\[…\]", and at a line's end
+_PRIVATE = 0xE000
+_SIGNS = {_PRIVATE + code: chr(code) for code in range(0x21, 0x7F)}
+
 _Roles = list[tuple[LineBlock, str]]
 
 
 def read_markdown(data: bytes, name: str) -> Manuscript:
     """Markdown as a manuscript."""
-    text = decoded(data, name)
+    text = _ESCAPED.sub(_hidden, decoded(data, name))
     if (front := _FRONT.match(text)) is not None:
         text = "\n" * front.group().count("\n") + text[front.end() :]
     body, defined, begun = _parted(text)
@@ -41,7 +45,7 @@ def read_markdown(data: bytes, name: str) -> Manuscript:
     chapter, listing = "", False
     for block, role in body:
         if role == "heading":
-            title = (heading[2] if (heading := _HEADING.match(block.text)) else block.text).strip()
+            title = _shown(heading[2] if (heading := _HEADING.match(block.text)) else block.text).strip()
             chapter, listing = title, BIBLIOGRAPHY.match(title) is not None
         elif listing and role == "body":
             role = "bibliography"
@@ -113,7 +117,17 @@ def _of_note(label: str, block: LineBlock, number: int) -> Paragraph:
 
 def _decorated(paragraph: Paragraph) -> Paragraph:
     italics = tuple((m.start(), m.end()) for m in _ITALIC.finditer(paragraph.text))
-    return replace(paragraph, italics=italics, lives=tuple(_lives(paragraph.text)))
+    return replace(paragraph, text=_shown(paragraph.text), italics=italics, lives=tuple(_lives(paragraph.text)))
+
+
+def _hidden(escaped: re.Match[str]) -> str:
+    """A sign that a backslash makes one of the text, kept from being read as Markdown's own; a line's end as it is."""
+    return chr(_PRIVATE + ord(escaped[1])) if escaped[1] != "\n" else "\n"
+
+
+def _shown(text: str) -> str:
+    """A text with those signs as they are seen."""
+    return text if text.isascii() else text.translate(_SIGNS)
 
 
 def _lives(text: str) -> list[Live]:
@@ -134,4 +148,5 @@ def _items(citation: Citation, prefix: str) -> list[LiveItem]:
     """The item whose text is looked at: of a voice within a voice the one that quotes, the other as its prefix."""
     checked = citation.checked_in
     said = prefix if checked is citation else f"{prefix} {citation.written} in".strip()
-    return [LiveItem(checked.source, {}, checked.locator.written if checked.locator else "", prefix=said)]
+    locator = checked.locator.written if checked.locator else ""
+    return [LiveItem(checked.source, {}, _shown(locator), prefix=_shown(said))]
