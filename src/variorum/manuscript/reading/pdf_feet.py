@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -32,8 +32,30 @@ class Foot:
 def with_feet(calls: Sequence[NoteCall], pages: Sequence[Page]) -> Iterator[NoteCall]:
     """The calls of a PDF, each with the place at the foot of its page that begins with its number.
 
-    Most begin a line; one that was set behind the end of the note before, in the same line, is found there.
+    Most begin a line; one that was set behind the end of the note before, in the same line, is found there. The last
+    one of a page may have been carried over to the foot of the next, before the notes that are called there.
     """
+    placed = sorted(_on_their_pages(calls, pages), key=lambda one: (one.page, one.offset))
+    texts = {page.sequence: page.text for page in pages}
+    for call, following in pairwise([*placed, None]):
+        if call is not None:
+            yield _carried_over(call, following, texts)
+
+
+def _carried_over(call: NoteCall, following: NoteCall | None, texts: Mapping[int, str]) -> NoteCall:
+    """A call without a note whose number stands on the next page right before the note of the call after it."""
+    if call.note or following is None or not following.note or following.note[0] != call.page + 1:
+        return call
+    if not call.label.isdigit() or following.label != str(int(call.label) + 1) or following.page == call.page:
+        return call
+    page, end = following.note
+    line = re.compile(rf"^[ \t]*{call.label}[.)]?[ \t]+{_OPENS}", re.MULTILINE)
+    begins = [match.start() for match in line.finditer(texts.get(page, ""), 0, end)]
+    closed = begins and _is_closed(texts[page][begins[-1] : end])
+    return replace(call, note=(page, begins[-1])) if closed else call
+
+
+def _on_their_pages(calls: Sequence[NoteCall], pages: Sequence[Page]) -> Iterator[NoteCall]:
     ordered = sorted(calls, key=lambda one: (one.page, one.offset))
     own = {one.note for one in ordered if one.note and one.note[0] == one.page}
     for page in pages:
