@@ -284,3 +284,22 @@ def test_latin_letters_within_russian_words_are_told() -> None:
     assert soundness_of([Page("s", 1, "", alike)]).pages == (1,)
     table = str.maketrans("абвгдежзийклмнопрстуфхцчшщъыьэюя", "ежзийклмнопрстуфхцчшщъыьэюяабвгд")
     assert soundness_of([Page("s", 1, "", russian.translate(table))]).pages == (1,)
+
+
+@pytest.mark.parametrize("gap", [3, 30, 50])
+def test_a_letter_of_another_font_that_is_drawn_behind_its_line_is_read_in_its_gap(gap: int) -> None:
+    words = "The old mill of the lower town stood still in that year of the great flood and of the frost."
+    letters = [at for at, letter in enumerate(words) if letter.isalpha() and words[at - 1].isalpha()]
+    missing = letters[gap]
+
+    def draw(canvas: Canvas) -> None:
+        font, size, x = "Times-Roman", 10, 50
+        before, after = words[:missing], words[missing + 1 :]
+        width = canvas.stringWidth(words[missing], "Helvetica", size)
+        canvas.setFont(font, size)
+        canvas.drawString(x, 520, before)
+        canvas.drawString(x + canvas.stringWidth(before, font, size) + width, 520, after)
+        canvas.setFont("Helvetica", size)
+        canvas.drawString(x + canvas.stringWidth(before, font, size), 520, words[missing])
+
+    assert text(drawn(draw)) == words

@@ -102,6 +102,17 @@ def test_the_note_of_a_later_page_that_is_called_there_is_taken_from_the_call_of
     assert alone[1].note == note, "a note that runs over to the next page and is called by nothing there"
 
 
+def test_a_note_that_was_carried_over_to_the_next_page_belongs_to_the_call_before_it() -> None:
+    first = page_of(BODY, "1 R. Vane, The Quay, p. 12.\n\n")
+    second = replace(page_of(BODY, "2 Ibid., p. 14.\n\n", "3 A. Moss, Ropes, p. 3.\n\n"), sequence=2, label="2")
+    third = (2, second.text.index("3 A. Moss"))
+    calls = (NoteCall(1, 31, "1"), NoteCall(1, 50, "2"), NoteCall(2, 31, "3", note=third))
+    found = list(with_feet(calls, [first, second]))
+    assert [(call.label, call.note) for call in found] == [("1", (1, len(BODY))), ("2", (2, len(BODY))), ("3", third)]
+    far = (NoteCall(1, 31, "1"), NoteCall(1, 50, "7"), NoteCall(2, 31, "3", note=third))
+    assert [call.note for call in with_feet(far, [first, second])][1] is None
+
+
 def test_notes_stand_in_the_order_of_the_foot_and_not_of_their_calls(monkeypatch: pytest.MonkeyPatch) -> None:
     page = page_of(BODY, "1 R. Vane, The Quay, p. 12.\n\n", "2 A. Moss, Ropes, p. 3.\n\n", "3 Ibid., p. 4.\n\n")
     at = {number: (1, page.text.index(f"{number} {begins}")) for number, begins in ((1, "R."), (2, "A."), (3, "Ibid"))}

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, compress
 from math import pi
 from typing import Any, NamedTuple
+from unicodedata import combining
 
 from variorum.accession.pdf_signs import signed
 
@@ -23,6 +24,8 @@ WIDE_GAP = 1.1  # in units of the line's height: wider than any justified word s
 MOST_CHARACTERS = 400_000  # of one page; a newspaper sheet has some 60,000
 
 _LINE = re.compile("([^\r\n\ufffe\x02]*)(\ufffe|\x02|\r\n|\n|\r|$)")
+_WORD_SPACE = 0.12  # in units of the line's height: narrower than any space between words, wider than between letters
+_NARROW = 0.33  # width of a character, in the same units: narrower ones are set in few fonts
 _SPACES = re.compile(r"\s+")
 _INNER_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -159,7 +162,12 @@ def leaf_of(page: Any, *, last_call: int = 0) -> Leaf:
         found = list(_found(text, gauge, numbers))
         turned = _look_upright(found, gauge)
         lines = list(_lines(found, gauge, last_call))
-        gaps, reach = _crossing(lines, gauge)
+        gaps, reach, tangled = _crossing(lines, gauge)
+        if tangled:
+            for order in {lines[index].whole.order for index in tangled}:
+                found[order] = _in_reading_order(found[order], gauge)
+            lines = list(_lines(found, gauge, last_call))
+            gaps, reach, _ = _crossing(lines, gauge)
         for index, right in reach.items():
             lines[index] = lines[index]._replace(whole=lines[index].whole._replace(right=right))
         fragments = [
@@ -290,13 +298,52 @@ def _lines(found: list[_StreamLine], gauge: _Gauge, last_call: int) -> Iterator[
             yield _Measured(whole, numbers, last_call)
 
 
-def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[float]], dict[int, float]]:
+def _in_reading_order(line: _StreamLine, gauge: _Gauge) -> _StreamLine:
+    """A line whose letters stand in the stream in another order than on the page, brought into that of the page.
+
+    So a letter of another font comes behind the words in whose gap it stands ("f r uns ü"). Where letters lie over one
+    another, as words printed twice do, the line is left as it is.
+    """
+    letters: list[list[tuple[str, int]]] = []  # each with the marks that belong to it
+    for character, number in zip(line.words, line.span, strict=False):
+        if letters and combining(character):
+            letters[-1].append((character, number))
+        elif not character.isspace():
+            letters.append([(character, number)])
+    placed = sorted(((gauge.box(letter[0][1]), letter) for letter in letters), key=lambda one: one[0][0])
+    words: list[str] = []
+    numbers: list[int] = []
+    for before, ((left, bottom, right, top), letter) in zip([None, *placed], placed, strict=False):
+        if before is not None:
+            end = before[0][2]
+            follows = before[1][-1][1] + 1 == letter[0][1]  # a ligature's letters, or such as are set apart for weight
+            if not follows and end - left > 0.5 * min(right - left, end - before[0][0]):
+                return line
+            if left - end > _WORD_SPACE * (top - bottom) and not follows:
+                words.append(" ")
+                numbers.append(letter[0][1])
+        words += [character for character, _ in letter]
+        numbers += [number for _, number in letter]
+    return line._replace(words="".join(words), span=[*numbers, *line.span[len(line.words) :]])
+
+
+def _is_too_short(line: _Measured, gauge: _Gauge) -> bool:
+    """Whether a line ends, by its last character, before others of its own: more of them than fit into its width."""
+    whole = line.whole
+    if whole.right - whole.left >= _NARROW * whole.height * len(whole.text):
+        return False
+    return max(gauge.box(number)[2] for number in line.numbers) > whole.right + whole.height
+
+
+def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[float]], dict[int, float], frozenset[int]]:
     """The lines in which neighbouring text objects stand far apart, with where the later of the two begins.
 
-    Also the right edges of lines whose last character is not the rightmost: pdfium puts a lone accent last.
+    Also the right edges of lines whose last character is not the rightmost (pdfium puts a lone accent last), and the
+    lines in which an object stands left of one that comes before it.
     """
     found: dict[int, list[float]] = {}
     reach: dict[int, float] = {}
+    tangled = {index for index, line in enumerate(lines) if _is_too_short(line, gauge)}
     current, previous_right = 0, None
     reaches = [_reach(line.whole) for line in lines]
     for left, bottom, right, top in gauge.rectangles():
@@ -307,10 +354,12 @@ def _crossing(lines: list[_Measured], gauge: _Gauge) -> tuple[dict[int, list[flo
             current, previous_right = at, None
         if previous_right is not None and left - previous_right > WIDE_GAP * lines[current].whole.height:
             found.setdefault(current, []).append(left)
+        if previous_right is not None and left < previous_right - lines[current].whole.height:
+            tangled.add(current)
         if right > lines[current].whole.right + 2:
             reach[current] = max(right, reach.get(current, right))
         previous_right = right
-    return found, reach
+    return found, reach, frozenset(tangled)
 
 
 def _reach(line: Fragment) -> tuple[float, float, float, float, float, float, float]:
