@@ -6,6 +6,8 @@ GOLD has one passage a line, parted by tabs: the file's name within FOLDER, the 
 as one likes), the first words within the marks, and what it is: q (a quotation, block or fragment), n (none: scare
 quotes, a title, a word) or ? (not to be counted). Half of the manuscripts, in a file of their own, are to be held
 out: with --show what was told wrongly is listed, which is for the other half alone.
+
+What the program leaves untold is counted as no quotation (missed where it is one), and how many they are is said.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ def told(path: Path) -> tuple[tuple[str, str, str], ...]:
         place = quoted.place
         own = manuscript.notes[place.note].paragraphs if place.note else manuscript.paragraphs
         text = next(paragraph.text for paragraph in own if paragraph.number == place.paragraph)
-        found.append((before_mark(text[: place.start]), opening(quoted.text), quoted.kind))
+        kind = quoted.kind if quoted.told else "untold"
+        found.append((before_mark(text[: place.start]), opening(quoted.text), kind))
     return tuple(found)
 
 
@@ -65,12 +68,14 @@ def main(gold: Path, folder: Path, *, show: bool) -> None:
     """Hold what was told to what was annotated, file by file and in all."""
     counted: Counter[tuple[bool, bool]] = Counter()
     single: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
+    untold: Counter[str] = Counter()
     for line in gold.read_text(encoding="utf-8").splitlines():
         name, before, words, label = line.split("\t")
         if label == "?":
             continue
         kind = kind_of(folder, name, before, words)
         right = (label == "q", kind in ("quotation", "fragment"))
+        untold[label] += kind == "untold"
         counted[right] += 1
         single[name][right] += 1
         if show and right[0] != right[1]:
@@ -79,6 +84,7 @@ def main(gold: Path, folder: Path, *, show: bool) -> None:
         hits, extra, missed = own[True, True], own[False, True], own[True, False]
         sys.stdout.write(f"{name[:40]:40} {own.total():4} passages: precision {hits / max(1, hits + extra):.3f}, ")
         sys.stdout.write(f"recall {hits / max(1, hits + missed):.3f}\n")
+    sys.stdout.write(f"left untold: {untold['q']} quotations, {untold['n']} that are none\n")
 
 
 if __name__ == "__main__":

@@ -443,3 +443,68 @@ def test_a_title_told_twice_is_one_wherever_it_stands_in_whatever_case() -> None
     told = ["Вышел роман «Речная жатва?» тогда.", "О романе «Речная жатва?» писали."]
     assert found(*told, "Сопоставим с современным «Речной жатве?» текстом.")[-1][0] == "title"
     assert found(told[0], "Сопоставим с современным «Речной жатве?» текстом.")[-1][0] == "fragment"
+
+
+def untold(text: str) -> list[str]:
+    paragraphs = (Paragraph(1, text),)
+    return [one.text for one in quotations_in(Manuscript("a", "text", paragraphs)) if not one.told]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Управа нуждалась в «опоре норм и грузов», и не больше.", ["опоре норм и грузов"]),
+        ("Понятие «причал для барж и плотов» не раскрыто.", ["причал для барж и плотов"]),
+        ("Таблица называется иначе («Сводные сборы по пристаням Верхнего Поречья и слобод»).",
+         ["Сводные сборы по пристаням Верхнего Поречья и слобод"]),
+        ("По мнению Р. А. Вейнова, управа нуждалась в «опоре норм и грузов».", []),
+        ("Мужики кричали, что им нужна «опора норм и грузов».", []),
+        ("Управа нуждалась в «опоре норм и грузов»12.", []),
+        ("Управа нуждалась в «опоре норм и грузов» [12].", []),
+        ("Er sprach von einer „Rückkehr der alten Fischer vom neuen Kai“, die bleibt.", []),
+    ],
+)  # fmt: skip
+def test_a_few_words_with_nothing_beside_them_are_left_untold(text: str, right: list[str]) -> None:
+    assert untold(text) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Приказ управы от 24.07.1998 № 124 «О сборах на пристанях Поречья» действует.",
+        "Закон от 24 июля 1998 г. «О сборах, причалах и складах Верхнего Поречья и о мерах против порубок» отменён.",
+        "Приняты два акта: от 02.09.2003 № 8-178 «Правила взимания сборов на причалах и складах».",
+    ],
+)
+def test_the_title_of_an_act_follows_its_date_and_number(text: str) -> None:
+    assert [kind for kind, _ in found(text)] == ["title"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Р. А. Вейнов, «Об этом молчали на каждой пристани» (т. 2)",
+        "Р. А. Вейнов. «Закон о мельницах вошёл в жизнь, и рожь мололи днём» (ГАПО)",
+        "В сборнике (кн. V) «Указ о соли крестьяне приняли с радостью» помянут не раз",
+        "Он записал слова «Союз по найму грузчиков держался десять зим»",
+        "Ср. у Вейнова (т. 6, «Рожь без соли, лето без дров и люди без надежды»)",
+        "В постановлении от 7 июня 1921 года «О хлебе помнили все, кто сидел в управе»",
+        "В письме управы от 7 июня 1921 года № 15 «О хлебе помнили все, кто сидел в управе»",
+    ],
+)
+def test_what_a_note_stands_behind_is_held_to_its_source(text: str) -> None:
+    manuscript = Manuscript("a", "text", (Paragraph(1, f"{text}.", calls=(Call("1", len(text)),)),))
+    assert [one.kind for one in quotations_in(manuscript)] == ["quotation"]
+
+
+def test_what_is_left_untold_is_looked_for() -> None:
+    texts = memory_texts({"vane": "Управа нуждалась в опоре норм и грузов, и не больше. Мельницы стояли."})
+    paragraphs = (
+        Paragraph(1, "Управа нуждалась в «опоре норм и грузов»."),
+        Paragraph(2, "Управа искала «опоры мер и весов»."),
+    )
+    made = audit(Manuscript("a", "text", paragraphs), texts, ())
+    assert [(one.quoted.kind, one.verification.verdict) for one in made.quotations] == [
+        ("fragment", "verbatim"),
+        ("scare", "unchecked"),
+    ]

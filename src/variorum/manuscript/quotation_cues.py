@@ -22,6 +22,12 @@ _AROUND = {
     "named-body": r"(?:{})\s+(?:{named-after}|[A-ZА-ЯЁÄÖÜ])",
     "begins-a-law": r"\W*(?:{})",
     "begins-a-title": r"\W*(?:{})",
+    "begins-an-act": r"\W*(?:{})\s",
+    "act-before": r"\b(?:{})(?:\s[^«»“”„:]{{0,160}}?(?:\d[\w./-]*)\s*(?:{act-dated})?|(?:\s[\w.,()-]+){{0,6}})\s*$",
+    "act-numbered": r"\b(?:{})\s*$",
+    "tells-earlier": r"\b(?:{put-between-dashes})\b[^!?;«»]{{0,160}}$",
+    "notion-before": r"\b(?:{})\s*$",
+    "tells-in-words": r"\b(?:{})\b",
     "paper-says": r"\b(?:{})\s$",
     "speaks-between": r"[”\"’»“«]\s*(?:{})\s+(?:[^\W\d_]+\s+){{0,2}}[^\W\d_]+,\s*[“«„»\"‘]",
     "said-already": r"[”\"’»“]\s*(?:{})\s+(?:\w+\s+){{0,3}}\w+,\s*$",
@@ -39,6 +45,7 @@ _AROUND = {
 _CASE_MATTERS = (
     "is-titled",
     "named-body",
+    "begins-an-act",
     "begins-a-law",
     "begins-a-title",
     "speaks-between",
@@ -49,6 +56,7 @@ _CASE_MATTERS = (
     "speech-after",
     "put-between-dashes",
 )
+_WITH_OTHERS = ("before-words", "before-title", "named-after", "act-dated", "put-between-dashes")
 _MOST_PUT_IN = 2  # in one quotation
 
 
@@ -68,7 +76,7 @@ def without_what_is_put_in(text: str) -> tuple[str, ...]:
 @cache
 def cue(kind: str) -> re.Pattern[str]:
     """What finds the words of a kind where they say something of quotation marks."""
-    others = {other: _any_of(other) for other in ("before-words", "before-title", "named-after")}
+    others = {other: _any_of(other) for other in _WITH_OTHERS}
     pattern = _AROUND[kind].format(_any_of(kind), **others)
     return re.compile(pattern, re.NOFLAG if kind in _CASE_MATTERS else re.IGNORECASE)
 

@@ -2,7 +2,8 @@
 
 Not everything in quotation marks is quoted. A title is one because the bibliography, a reference or its own capitals
 say so; a word is mentioned as a word where the sentence speaks of words; one or two words that no note stands behind
-are scare quotes. What is left is a quotation, or a fragment where it has three words or fewer.
+are scare quotes. What is left is a quotation, or a fragment where it has three words or fewer. Where neither the marks
+nor the sentence tell, as of a few words within a Russian sentence, it is a fragment that is not `told`: looked for.
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ _NAMED_BEFORE = re.compile(
     r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
+_NUMBERED = re.compile(r"[»”\"’“]{1,2}[.,;]?(?:\d|\s?\[\d)")
+"""The number of a note that was lost as one: «причал пуст»12, «причал пуст» [12]."""
+_BY_SOMEBODY = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2,}[^!?;]{0,140}$")
+"""Somebody with his initials before: the words that begin small may be his."""
 _IN_CONTENTS = re.compile(r"[»”\"’“]{1,2}\)?\s*(?:[.…]\s?){4,}")
 """Leader dots right behind: the words stand in a table of contents."""
 _LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()]{0,20}\)[^.!?]{0,60}[;.]?\s*$")
@@ -65,7 +70,7 @@ _BEHIND = 14  # characters between words and a note that is surely theirs: a vol
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
 _BRACKETS = 7  # characters: a year in brackets
 _JOINS = re.compile(
-    r"[»«”\"“’']\s*(?:\((?:1[4-9]|20)\d\d\)\s*)?(?:[,;]|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
+    r"[»«”\"“’']\s*(?:\((?:1[4-9]|20)\d\d\)\s*)?(?:[,;]\d{0,3}|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
 )
 _EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
 """What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
@@ -76,6 +81,10 @@ _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Front
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SHORTEST_LINE = 3  # words of a title in a row that a page may follow
 _LONGEST_KNOWN = 6  # words of a title that was told elsewhere
+_LONGEST_ACT = 120  # words of the title of an act that names the acts it changes
+_LONGEST_NOTION = 8
+_LONGEST_UNTOLD = 12  # words of what begins as a title does, and ends without a stop
+_UNTOLD = "untold"
 _LONGEST_CITED = 8  # words of a title that a colon leads up to, and a page follows
 _SURELY_TITLED = 4  # longer words with capitals that no sentence has
 _AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
@@ -94,7 +103,8 @@ class FoundQuotation:
     """One quotation of a manuscript: its words as they stand, where, and what it is (one of KINDS).
 
     `places` holds one stretch for each paragraph that it runs over. `how` is "marks", "block" or "epigraph".
-    `closed` is false where its closing mark is missing.
+    `closed` is false where its closing mark is missing; `told` where neither the marks nor the sentence tell whether
+    it is a fragment that somebody is quoted with, or a title, a name or words in quotes.
     """
 
     text: str
@@ -102,6 +112,7 @@ class FoundQuotation:
     kind: str
     how: str
     closed: bool = True
+    told: bool = True
 
     @property
     def place(self) -> Place:
@@ -282,13 +293,9 @@ def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: froze
         text = text[: len(text) - (last.end - cut)]
     if not _WORD.search(text):
         return None
-    return FoundQuotation(
-        text,
-        places,
-        _kind(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles),
-        "marks",
-        closed,
-    )
+    kind = _kind(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles)
+    told = kind != _UNTOLD
+    return FoundQuotation(text, places, kind if told else "fragment", "marks", closed, told)
 
 
 def _up_to_call(paragraph: Paragraph, stretch: Marked) -> int | None:
@@ -318,7 +325,9 @@ def _kind(
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
         return "title"
-    if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken):
+    if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken) and not (
+        called and cue("tells-in-words").search(text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
+    ):
         return "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
@@ -326,9 +335,13 @@ def _kind(
     mentioned = len(words) <= 4 and not by_name and cue("speaks-of-words").search(before)
     if not called and (cue("stands-for").search(before) or mentioned):
         return "word"
+    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before)
+    if after_notion and not called and not _NUMBERED.match(after):
+        return _UNTOLD
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    if cue("named-body").match(text) and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
+    is_body = cue("named-body").match(text) and not (called and cue("tells-in-words").search(text))
+    if is_body and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
         return "title"
     if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
         return "word"
@@ -336,6 +349,9 @@ def _kind(
         return "fragment" if len(words) <= 3 else "quotation"
     earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]
     said = len(words) > 1 and (cue("says-earlier").search(earlier) or cue("somebody-calls").search(earlier))
+    told = called or spoken or _NUMBERED.match(after) or cue("put-between-dashes").search(text)
+    by_somebody = text.lstrip()[:1].islower() and _BY_SOMEBODY.search(earlier)
+    told = told or by_somebody or cue("tells-earlier").search(earlier)
     if said or _EXCLAIMED.search(text):
         return "fragment" if len(words) <= 3 else "quotation"
     if len(words) <= 2 and _BARE_THAT.search(before):
@@ -343,9 +359,17 @@ def _kind(
     if len(words) <= 3:
         near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
         return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
-    if len(words) <= 5 and not called and not spoken and not re.search(r"[.!?…]$", text.strip()):
-        return "fragment"
-    return "quotation"
+    return "quotation" if told or not _may_be_name(text, words, before) else _UNTOLD
+
+
+def _may_be_name(text: str, words: Sequence[str], before: str) -> bool:
+    """Whether words that no note and no verb of saying stands beside may be a name: few, or begun as a title is."""
+    if text.strip()[-1:] in ".!?…":
+        return False
+    if len(words) <= _SENTENCE:
+        return True
+    within = before.rstrip()[-1:] not in (".", "!", "?", "…") and CYRILLIC.search(text) is not None
+    return within and len(words) <= _LONGEST_UNTOLD and text.lstrip()[:1].isupper() and not _PARTED.search(text)
 
 
 def _is_told_title(text: str, words: Sequence[str], before: str, *, here: bool) -> bool:
@@ -359,26 +383,39 @@ def _is_listed_title(
     spoken: bool,
 ) -> bool:  # fmt: skip
     """Whether an author, a volume or a year around the words, or how they begin, shows a title or a law."""
-    if not text.lstrip()[:1].isupper() or len(words) > _LONGEST_TITLE:
+    is_act = _is_act(text, paragraph.text[max(0, first.start - 240) : first.start - 1])
+    if not text.lstrip()[:1].isupper() or len(words) > (_LONGEST_ACT if is_act else _LONGEST_TITLE):
         return False
     if _IN_CONTENTS.match(last_paragraph.text, last.end):
         return True
-    is_law = cue("begins-a-law").match(text) is not None
+    is_law = is_act or cue("begins-a-law").match(text) is not None
     if is_law and len(words) < _SENTENCE:
         return True
     if spoken:
         return False
-    if not _PARTED.search(text) and _is_entry(paragraph.text, first):
-        return True
     if _is_dated(text, words, paragraph, first, last):
         return True
     if any(last.end <= call.at <= last.end + _BEHIND for call in last_paragraph.calls):
         return False  # as likely words of the source as a title: they are held to it
+    if not _PARTED.search(text) and _is_entry(paragraph.text, first):
+        return True
     if is_law or _PARTED.search(text):
         return is_law
     if _VOLUME_BEHIND.match(last_paragraph.text, last.end):
         return True
     return text.strip()[-1:] not in ".!?…" and cue("behind-a-title").match(last_paragraph.text, last.end) is not None
+
+
+def _is_act(text: str, earlier: str) -> bool:
+    """Whether an act with its number, its date or whose it is leads up to what begins as its title: «О пристанях».
+
+    Where somebody says something in the same sentence, it may be his words.
+    """
+    if text.strip()[-1:] in "!?…" or cue("tells-in-words").search(text) or cue("tells-earlier").search(earlier):
+        return False
+    if cue("act-numbered").search(earlier):
+        return True
+    return cue("begins-an-act").match(text) is not None and cue("act-before").search(earlier) is not None
 
 
 def _is_entry(text: str, first: Marked) -> bool:

@@ -29,7 +29,12 @@ _AROUND = 360  # characters of the source's page before and after the words
 _LONGEST = 420
 _ALWAYS = ("quotations", "as cited", "altered", "notes", "references")  # told even where there are none
 Lit = list[tuple[str, bool]]
-_NOT_HELD = {"title": say("a title"), "scare": say("scare quotes"), "word": say("a word as such")}
+_NOT_HELD = {
+    "title": say("a title"),
+    "scare": say("scare quotes"),
+    "word": say("a word as such"),
+    "untold": say("a title, a name or words in quotes"),
+}
 """What stands between quotation marks and quotes nobody, as it is said in a report."""
 _COUNTED = {
     "quotations": say("quotations"),
@@ -339,7 +344,7 @@ def _row(one: AuditedQuotation, *, doubtful: bool) -> dict[str, object]:
         "where": where_of(one),
         "text": text if len(text) <= _LONGEST else text[:_LONGEST] + " …",
         "note": one.note or "–",
-        "verdict": verdict if held else _NOT_HELD[one.quoted.kind],
+        "verdict": verdict if held else _NOT_HELD[one.quoted.kind if one.quoted.told else "untold"],
         "tone": _tone(one),
         "place": _BESIDE_VERDICT[v.place] if held and v.segments and not is_nowhere(one) else "",
         "stands": stands if held else "",

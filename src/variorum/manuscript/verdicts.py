@@ -202,9 +202,10 @@ def _settled(
             draft,
             verification=_unchecked(draft, say("No source could be read, so that nothing was held against anything.")),
         )
-    if anywhere.verdict not in GOOD and _is_scare(draft):
+    is_near = anywhere.verdict == "altered" and not _is_far(anywhere)
+    if anywhere.verdict not in GOOD and _is_scare(draft) and (draft.quoted.told or not is_near):
         return _as_scare(draft)
-    if anywhere.verdict == "altered" and _is_far(anywhere):
+    if anywhere.verdict == "altered" and not is_near:
         said = say("The words stand nowhere in the folder as they are quoted.")
         return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
     elsewhere = _stands(anywhere, texts) if anywhere.verdict in GOOD else ()
@@ -280,12 +281,17 @@ def _has_word(difference: Difference) -> bool:
 
 def _as_scare(draft: AuditedQuotation) -> AuditedQuotation:
     scare = replace(draft.quoted, kind="scare")
-    return replace(draft, quoted=scare, verification=_not_asked(scare))
+    asked = _not_asked(scare)
+    if not scare.told:
+        said = say("It may be a title, a name or words in quotes. No source has it as it stands.")
+        asked = replace(asked, reason=said)
+    return replace(draft, quoted=scare, verification=asked)
 
 
 def _is_scare(draft: AuditedQuotation) -> bool:
     """Whether so few words that stand nowhere and cite nothing are rather a term between marks than a quotation."""
-    return draft.quoted.kind == "fragment" and len(draft.quoted.text.split()) <= _FEW_WORDS
+    few = len(draft.quoted.text.split()) <= _FEW_WORDS
+    return draft.quoted.kind == "fragment" and (few or not draft.quoted.told)
 
 
 def _unchecked(draft: AuditedQuotation, reason: str) -> Verification:
