@@ -160,3 +160,16 @@ def test_citations_in_the_text_leave_the_notes_in_the_order_of_the_foot() -> Non
         {label: Note(label, "footnote", (Paragraph(1, _DECLARED, "note", label),)) for label in ("1", "2")},
     )
     assert list(with_in_text(turned, CitedAuthors()).notes) == ["1", "2", "t1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Вейнов Р.А. и Мосс А.П. Хлебные ряды. М., 1926. С. 5.",
+        "Подробнее об этом см.Вейнов Р.А., Мосс А.П. Хлебные ряды. М., 1926. С. 5.",
+        "Вейнов Р.А., Мосс А.П. Хлебные ряды. М., 1926. С..5.",
+    ],
+)
+def test_two_authors_joined_by_a_word_and_slips_of_the_press_hide_no_work(text: str) -> None:
+    (one,) = references_in(text)
+    assert (one.authors, one.title, one.locator) == (("Вейнов Р.А", "Мосс А.П"), "Хлебные ряды", "5")

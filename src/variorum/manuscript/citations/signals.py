@@ -36,7 +36,9 @@ def _thanks() -> re.Pattern[str]:
 @cache
 def _signals() -> re.Pattern[str]:
     found = [one for table in of_every_language("note_signals").values() for one in _of_language(table)]
-    return re.compile(rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})[\s,:]+)+", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})(?:[\s,:]+|(?<=\.)(?=(?-i:[А-ЯЁ]))))+", re.IGNORECASE
+    )
 
 
 def _of_language(table: Mapping[str, Sequence[str]]) -> list[str]:

@@ -13,7 +13,7 @@ LIST = (
 )
 
 PAGE_WORD = (  # Latin "c." before a year is "about"
-    r"(?:pp?(?:\.|(?=[\s\d]))|PP?\.(?=\s*\d)|pgs?\b\.?|pages?|[Сс]{1,2}\.|"
+    r"(?:pp?(?:\.|(?=[\s\d]))|PP?\.(?=\s*\d)|pgs?\b\.?|pages?|[Сс]{1,2}\.{1,2}|"
     r"(?<!Kapitel )(?<!Anhang )(?<!Abschnitt )(?<!Appendix )[Cc]{1,2}\.(?!\s*(?:1\d|20)\d\d\b)|"
     r""
     r"[Сс]тр\.|[Сс]траниц[аы]|[Ss]\.(?!\s*vv?\b)|Seiten?|str\.)"
