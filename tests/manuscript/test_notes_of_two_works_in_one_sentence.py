@@ -138,3 +138,28 @@ def test_a_bodys_page_in_the_web_is_not_its_only_book() -> None:
     library = [Work("works", "library", "Understanding Free Quays", ("Kiln Commons",), "2022")]
     found = _resolved(("Vgl. Kiln Commons, URL: https://example.org/quay (letzter Zugriff am 18.05.2022).",), library)
     assert all(not (one.source and one.sure) for one in found["1"])
+
+
+def test_two_volumes_of_one_title_are_not_one_work() -> None:
+    library = [Work("during", "library", "The Harbour Pilot: Life Afloat", ("Vane, Ruth",), "1949")]
+    other = references_in("Ruth Vane, The Harbour Pilot: Storms and Afterwards (Leeds: Kiln, 1949), 5.")
+    assert fit(other[0], library[0]).level < CERTAIN
+
+
+def test_a_german_name_with_a_year_between_stops_is_not_cut() -> None:
+    (one,) = references_in("Vane, Ruth, und Ada Moss. 2021. „Kai bei Nacht“. Hafenblätter 45 (3): 12–19.")
+    assert (one.year, one.title) == ("2021", "Kai bei Nacht")
+
+
+@pytest.mark.parametrize("text", ["Siehe Fußnote 1.", "Vgl. Fußnote 1.", "See note 1."])
+def test_what_only_sends_back_is_not_a_claim(text: str) -> None:
+    library = [Work("quay", "library", "The Quay", ("Vane, Ruth",), "1924")]
+    found = _resolved(("Ruth Vane, The Quay (Leeds: Kiln, 1924), 5.", text), library)
+    assert all(not one.source for one in found["2"])
+
+
+def test_an_address_before_a_work_is_not_passed_over() -> None:
+    library = [Work("quay", "library", "The Quay", ("Vane, Ruth",), "1924")]
+    text = "Moss, Kai: Kiln, Leeds (https://example.org/kai), sowie, mit Ruth Vane, The Quay (Leeds: Kiln, 1924), 5."
+    found = _resolved((text,), library)
+    assert len(found["1"]) > 1 or not (found["1"][0].source and found["1"][0].sure)

@@ -27,7 +27,7 @@ _NO_TITLE = re.compile(
 )
 CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
 _SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
-_OTHER_SUBTITLE = 0.8  # what a title is worth that agrees but for the subtitles that both have: not enough alone
+_OTHER_SUBTITLE = 0.801  # what a title is worth that agrees but for the subtitles that both have: not enough alone
 _WORDS_OF_MANY_TITLES = (
     "works selected collected complete writings memoirs letters speeches autobiography history histories diary essays "
     "documents reader russian revolution life "
@@ -111,7 +111,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
-        return WorkFit(CERTAIN if year > 0 else LIKELY, score, because)
+        is_other = title == _OTHER_SUBTITLE and not _share_a_subtitles_word(reference.title, work)
+        return WorkFit(CERTAIN if year > 0 and not is_other else LIKELY, score, because)
     if author > 0 and not words:
         if reference.container and not re.match(rf"{reference.number}(?!\d)", work.pages):
             return WorkFit(LIKELY, score, because)  # "Vane, ZfH 2006, 370": one of that year, and perhaps another
@@ -123,6 +124,12 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if author > 0 and year > 0 and title > 0.3:
         return WorkFit(LIKELY, score, because)
     return WorkFit(NONE, score)
+
+
+def _share_a_subtitles_word(cited: str, work: Work) -> bool:
+    """Whether subtitles have a word in common: “The Quay: By Day” is not “The Quay: By Night” of the same year."""
+    own = set(key_words(cited[len(main_title(cited)) :]))
+    return any(own & set(key_words(title[len(main_title(title)) :])) for title in titles_of(work))
 
 
 def _has_every(authors: Sequence[str], work: Work) -> bool:

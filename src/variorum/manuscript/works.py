@@ -109,7 +109,7 @@ def in_order(words: Sequence[str], others: Sequence[str]) -> bool:
 def surname_of(name: str) -> str:
     """The surname in a name as bibliographies write it: before a comma, beside initials, or last."""
     name = re.sub(r"\s*\(.*?\)|,?\s*\d{4}.*$", "", name).strip(" .,")
-    name = _JOINED.sub(r"\1 ", name)
+    name = re.sub(r",?\s+(?:Jr|Sr)\.?$", "", _JOINED.sub(r"\1 ", name))
     if "," in name:
         return name.partition(",")[0].strip()
     words = name.split()

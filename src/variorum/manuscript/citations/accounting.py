@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
-from variorum.manuscript.citations.prose import imprints_in, is_sentence
+from variorum.manuscript.citations.prose import SENTENCE_BREAKS, has_imprint, imprints_in, is_sentence
 from variorum.manuscript.citations.signs import (
     BACK_AGAIN,
     DATED,
@@ -61,7 +61,7 @@ _VOLUME_IN_ROMAN = re.compile(
     re.IGNORECASE,
 )
 _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
-    r"\d+\s?\(\d+(?:[-–]\d+)?\)(?=,\s+(?:pp?|S)\.)|\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
+    r"\d+\s?\(\d+(?:[-–]\d+)?\)(?=\s*:|,\s+(?:pp?|S)\.)|\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
     r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
     r"\d+(?:\s?[-–]\s?\d+)?(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
 )
@@ -134,6 +134,8 @@ def is_doubtful(reference: Reference, text: str) -> bool:
 
 def _has_page_elsewhere(reference: Reference, text: str) -> bool:
     """“Vane, The Quay 57 (Ada Moss ed. 2002)”, as jurists give the page; “chapter 4 of Moss, The Quay”."""
+    if re.fullmatch(r"[A-Z]?\d[\d\s–-]*", reference.container.strip()):
+        return True  # “Ropes,” 1707–91; “Ropes,” P10008
     named = max(text.find(one) for one in (reference.title, *reference.authors))
     if _PLACE_BEFORE.search(text, 0, max(named, 0)):
         return True
@@ -148,11 +150,15 @@ def runs_over(reference: Reference, text: str) -> bool:
 
     “Vane, Die Ernte (1903), and for the barges A. Moss, The Quay, 1859, 5”: the page is the second work's.
     """
+    is_seen = reference.within is None
     reference = reference.checked
     if reference.kind not in _CHECKED or reference.fonds or CYRILLIC.search(text):
         return False
     is_marked = re.search(r"[“”„\"«‘]", text) is not None  # a title in marks may have a sentence of its own
     if not is_marked and _SENTENCE_WITHIN.search(reference.title) and is_sentence(reference.title):
+        return True
+    lead = text[: text.find(reference.authors[0])] if reference.authors and reference.authors[0] in text else ""
+    if is_seen and names_a_work(lead):
         return True
     if not reference.locator:
         return False
@@ -167,6 +173,11 @@ def runs_over(reference: Reference, text: str) -> bool:
         if first != second and _NAME_OR_TITLE.search(between[before[1] : after[0]]):
             return True
     return _ANOTHER_LED.search(between) is not None or _SENTENCE_BETWEEN.search(between) is not None
+
+
+def names_a_work(lead: str) -> bool:
+    """Whether words that lead up to a work have an imprint or an address, which are another's."""
+    return ADDRESS in lead or has_imprint(lead)
 
 
 def is_review(reference: Reference, text: str) -> bool:
@@ -314,7 +325,9 @@ def _named_beside(text: str, italics: Sequence[tuple[int, int]], one: Reference)
     at = text.find(one.checked.title) + len(one.checked.title) if one.checked.title else 0
     for start, end in italics:
         led = _NAME_LEADS.search(text, at, start) if start >= at else None
-        if start >= at and _AND_ALONE.search(text, at, start):  # "…, 298, and *The Quay*": of the same author
+        follows = start >= at and _AND_ALONE.search(text, at, start)  # "…, 298, and *The Quay*": of the same author
+        is_parted = start >= at > 0 and SENTENCE_BREAKS.search(text, at, start) is not None
+        if follows or (is_parted and len(text[start:end].split()) > 1):
             yield start, end
         if led is not None and not _HOSTS.search(text, at, led.start()):
             yield led.start("name"), start

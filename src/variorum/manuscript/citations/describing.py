@@ -19,6 +19,7 @@ from variorum.manuscript.citations.names import (
     names_in,
     people_in,
 )
+from variorum.manuscript.citations.prose import SENTENCE_BREAKS
 from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, YEAR
 from variorum.text.scripts import CYRILLIC
 
@@ -225,7 +226,7 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     if first is not None and (of := names_at_end(text[: first[0]])):  # "Vane, *Geschichte*, Bd. I, “Die Ernte”"
         return Described(of, text[slice(*first)], by="italic")
     inside = next(((s, e) for s, e in italics if s >= match.end() - 1), None)
-    if inside is not None:
+    if inside is not None and SENTENCE_BREAKS.search(text, match.end(), inside[0]) is None:
         return Described(authors, title, text[slice(*inside)], by="quoted", host=_host(text[match.end() : inside[0]]))
     if (edited := _EDITORS_FIRST.match(text, match.end())) is not None and (hosts := names_in(edited["editors"])):
         return Described(authors, title, edited["title"], by="quoted", host=hosts)

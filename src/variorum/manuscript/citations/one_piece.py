@@ -46,8 +46,9 @@ _AUTHOR_DATE = re.compile(
     r"\s*([^\d()\[\];:]{2,80}?),?\s+\(?((?:1[4-9]|20)\d\d(?:[/–-]\d{2,4})?[a-zа-г]?)\)?"
     r"(?:,\s*(?:Einleitung|Vorwort|Einführung|introduction|preface|введение|предисловие))?"
     r"(?:(?:\s*[,:;]\s*|\s+(?=(?:pp?|[СсS])\.))(?:(?:at|insbesondere|insb\.|bes\.|especially|esp\.|hier|here|v\.\s?a\.)\s+)?"
-    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?(\d(?:[\d\s,–—-]|und\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
-    r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No)\.?\s+\d+)?)?[\s.)]*$"
+    r"(?:pp?\.?\s*|[СсCcSs]{1,2}\.\s*)?((?:[ivxlc]{1,8},\s+)?\d(?:[\d\s,–—-]|und\s|and\s)*(?:ff?\b|[a-z])?|[ivxlc]{1,8}(?:\s*[-–—]\s*[ivxlc]{1,8})?|[IVXLC]+(?:\.[IVXLC\d]+)+)"
+    r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No|nn?|nos?|figs?|pls?|plates?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?\d[\w,\s–-]*)*)?"
+    r"(?:,\s+(?:figs?|pls?|plates?|nos?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?[\dIVXL][\w,\s–-]*)?(?:\s*\[[A-Z]?[\d–-]+\])?[\s.)]*$"
 )
 _ET_AL = re.compile(  # "Vane, R. et al., Quay at Night, 2022, S. 75": the first of several, a short title, a year
     r"\s*(?P<name>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?(?:,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,3})?)\s*(?:et\s+al\.|u\.\s?a\.),\s+"
@@ -120,7 +121,11 @@ def read_piece(
         return replace(whole, kind="more", locator=plain_pages(body))
     if previous is None and not whole.signal and (place := _PARAGRAPHS_ALONE.fullmatch(body)) is not None:
         return replace(whole, kind="short", title=PLACE_ALONE, locator=f"§ {plain_pages(place[1])}")
-    if CROSS_REFERENCE.fullmatch(body) and (previous is None or whole.signal or _ELSEWHERE.search(body)):
+    if (
+        CROSS_REFERENCE.fullmatch(body)
+        and not BACK_NOTE.search(body)
+        and (previous is None or whole.signal or _ELSEWHERE.search(body))
+    ):
         return None
     if previous is not None and (match := _FURTHER_VOLUME.fullmatch(body)) is not None:
         return replace(whole, kind="ibid", volume=match[1])

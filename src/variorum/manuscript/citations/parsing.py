@@ -13,6 +13,7 @@ from variorum.manuscript.citations.accounting import (
     is_review,
     left_over,
     named_before,
+    names_a_work,
     only_names_an_author,
     runs_over,
     voice_left_open,
@@ -237,7 +238,8 @@ def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[
     is_told = piece.kind in ("full", "short") and (piece.authors or len(piece.title.split()) < 4)
     if is_told or piece.kind not in ("full", "short", "unread") or italics or piece.within is not None:
         return piece
-    read = (read_piece(text[low:high], start + low, (), None) for low, high in stretches_after(text))
+    led = ((low, high) for low, high in stretches_after(text) if not names_a_work(text[:low]))
+    read = (read_piece(text[low:high], start + low, (), None) for low, high in led)
     good = (one for one in read if one is not None and one.kind in ("full", "short", "author-date"))
     return replace(piece, endings=tuple(replace(one, locator=piece.locator or one.locator) for one in islice(good, 6)))
 

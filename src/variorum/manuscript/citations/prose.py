@@ -14,6 +14,9 @@ from variorum.languages.registry import of_every_language, words_of_every_langua
 
 _SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
+SENTENCE_BREAKS = re.compile(  # between a title and another that is no volume of it
+    r"[a-zäöüß)]\.\s+(?!In\b|in\b)[A-ZÄÖÜ][a-zäöü]*\s+[a-zäöü]|\([^()]*\d{4}\),\s+(?!in\b|reprinted|repr)[a-zäöü]{2,}\s"
+)
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
 _LONGEST = 400  # characters of a reference at the end of a sentence
 

@@ -126,7 +126,11 @@ _PLACE_ABBREVIATED = re.compile(r"\((?:М|Л|СПб|Пг|Пб|К)\.?(?:[;–—-
 _EDITED = re.compile(
     r"\((?:hg|hrsg|eds?|éd|ред|сост)\.[^()]*(?:1[4-9]|20)\d\d\)", re.IGNORECASE
 )  # "(hg. v. R. Vane, Kiel 2012)"
+_SPOKEN_TO = re.compile(
+    r"[A-ZÀ-Þ][\w’-]+,\s+(?:interview|conversation|e-?mail|personal\s+communication|Gespräch|Interview)\b"
+)
 _FORMS = (
+    _SPOKEN_TO,
     _EDITED,
     PAGES,
     _TITLED,

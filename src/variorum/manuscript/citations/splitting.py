@@ -53,6 +53,9 @@ _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsch
 _NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
+_NAMES_AND_YEAR = re.compile(  # "Vane, Ruth, und Ada Moss. 2021": and their title follows in marks
+    r"\W*(?:(?:[A-ZÀ-Þ][\w.’-]*|und|and|&|van|von|de|et\s+al\.),?\s+){1,14}\(?(?:1[4-9]|20)\d\d[a-z]?\)?"
+)
 _NAMED_AND_DATED = re.compile(
     r"(?:^|\s)[A-ZÀ-Þ][\w’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
 )  # "Vane, R. 2013"
@@ -71,7 +74,7 @@ _DATED_PIECE = re.compile(
 )  # “By Night,” Quay Post, May 3, 1921
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ]))"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ])(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
 )
 _NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
@@ -106,7 +109,7 @@ _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
 _ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
-    r"(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+    r"A\.(?=,\s)|(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
     r"Oktober|November|Dezember|Sitzung|Session|Tagung|Wahlperiode|Legislaturperiode|Kapitel|Geburtstag|Todestag|Jahrestag)"
 )
 _CHAPTER_NUMBER = re.compile(
@@ -236,7 +239,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if is_no_end and not (IBID.match(before) or _SURELY_NEW.match(after)):
             continue
-        if _ONLY_NAMED.fullmatch(before) is not None:
+        if _ONLY_NAMED.fullmatch(before) is not None or (after[:1] in '“„"' and _NAMES_AND_YEAR.fullmatch(before)):
             continue
         if _NEW_REFERENCE.match(after) or (_ends_reference(before, after) and _begins_anew(after, before)):
             yield low, match.start() + 1
