@@ -173,3 +173,30 @@ def test_citations_in_the_text_leave_the_notes_in_the_order_of_the_foot() -> Non
 def test_two_authors_joined_by_a_word_and_slips_of_the_press_hide_no_work(text: str) -> None:
     (one,) = references_in(text)
     assert (one.authors, one.title, one.locator) == (("Вейнов Р.А", "Мосс А.П"), "Хлебные ряды", "5")
+
+
+@pytest.mark.parametrize(
+    ("text", "authors", "title", "pages"),
+    [
+        ("Вейнов Р.А. О хлебной и соляной политике управы. М., 1995. С. 63.", ("Вейнов Р.А",),
+         "О хлебной и соляной политике управы", "63"),
+        ("Вейнов Р.А., Мосс В.М. О весах. М., 1974. С. 12.", ("Вейнов Р.А", "Мосс В.М"), "О весах", "12"),
+        ("Вейнов Р.А. Жатва. М., 1997.С.50.", ("Вейнов Р.А",), "Жатва", "50"),
+    ],
+)  # fmt: skip
+def test_names_before_a_title_with_about_are_no_reference_of_their_own(
+    text: str, authors: tuple[str, ...], title: str, pages: str
+) -> None:
+    (one,) = references_in(text)
+    assert (one.authors, one.title, one.locator) == (authors, title, pages)
+
+
+def test_the_number_of_a_note_behind_an_extent_is_no_page() -> None:
+    (one,) = references_in("Вейнов Р.А. Жатва и причал. М., 2003. 32 с. 161 См.: Мосс В.М. Весы. М., 2002. С. 257.")
+    assert "161" not in one.locator
+
+
+def test_one_of_several_authors_in_common_makes_no_work_certain() -> None:
+    (one,) = references_in("Терн Д., Кремнев В.В., Вейнов Р.А. Право пристаней: история и основные понятия. С. 194.")
+    other = Work("a", "library", "Право пристаней", ("Мосс В.М.", "Лугов Б.В.", "Вейнов Р.А."), "2004")
+    assert fit(one, other).level < CERTAIN

@@ -107,6 +107,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
             return WorkFit(POSSIBLE, score, because)
         if author > 0 and _is_within_a_bodys_title(reference, work, exact):
             return WorkFit(LIKELY, score, because)
+        if author > 0 and exact < 0.99 and len(reference.authors) > 1 and not _has_every(reference.authors, work):
+            return WorkFit(LIKELY, score, because)  # one of several authors in common, and a title that goes on
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)

@@ -59,8 +59,9 @@ _NAMES_AND_YEAR = re.compile(  # "Vane, Ruth, und Ada Moss. 2021": and their tit
 _NAMED_AND_DATED = re.compile(
     r"(?:^|\s)[A-ZÀ-Þ][\w’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
 )  # "Vane, R. 2013"
-_ONLY_NAMED = re.compile(  # "Вейнов А. П. О жатве": a name is no reference that has ended
-    r"\s*[А-ЯЁ][а-яё]+(?:(?:\s[А-ЯЁ]\.)*\s[А-ЯЁ]|\s[А-ЯЁ][а-яё]+)"
+_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s?(?:[А-ЯЁ]\.\s?)*[А-ЯЁ]\.?|\s[А-ЯЁ][а-яё]+)"
+_ONLY_NAMED = re.compile(  # "Вейнов А.П., Мосс Р.А. О жатве": names are no reference that has ended
+    rf"\s*{_NAME}(?:(?:,|\s+и)\s*{_NAME})*"
 )
 _REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
 _SHORT_TITLE = re.compile(  # "Moss, The Quay": behind an imprint and “and”

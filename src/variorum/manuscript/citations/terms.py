@@ -24,7 +24,7 @@ _PINPOINT = (
 )
 _OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
 PAGES = re.compile(  # "S. L. Vane" has initials, and no page
-    rf"(?<![\w.])(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
+    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
 )
 _DIVIDED = r"(?:\d+|[IVX]{1,4})(?:\.(?:\d+|[A-Za-z](?!\w)|[A-Z](?=\.\d)))+"  # "2.A.14", "4.b", "I.3"
 OTHER = re.compile(
@@ -117,7 +117,9 @@ BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
-EXTENT = re.compile(r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)")
+EXTENT = re.compile(  # "М., 2003. 32 с. 161 См. …": with the number of the next note, which was lost as one
+    r"(?<![\w.])\d{1,4}\s*(?:[сpСP]|pp|стр)\.(?!\s*\d)|(?<=(?:1[89]|20)\d\d\.\s)\d{1,4}\s?с\.(?=\s+\d{1,3}\s+См\b)"
+)
 
 _MONTHS = (  # in the cases in which dates have them
     "january february march april may june july august september october november december jan. feb. mar. apr. aug. "
