@@ -163,3 +163,38 @@ def test_an_address_before_a_work_is_not_passed_over() -> None:
     text = "Moss, Kai: Kiln, Leeds (https://example.org/kai), sowie, mit Ruth Vane, The Quay (Leeds: Kiln, 1924), 5."
     found = _resolved((text,), library)
     assert len(found["1"]) > 1 or not (found["1"][0].source and found["1"][0].sure)
+
+
+def test_names_with_year_and_page_in_brackets_are_read_within_a_sentence() -> None:
+    text = "Leeds: handle of a barge (Vane-Moss 2008, 54); Kiln: two ropes (Moss 2011, 244; Vane 1930, fig. 14)."
+    told = [(one.authors, one.year, one.locator) for one in references_in(text) if one.kind == "author-date"]
+    assert told == [(("Vane-Moss",), "2008", "54"), (("Moss",), "2011", "244"), (("Vane",), "1930", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For the quay's head, Museum of Leeds, inv. 961, see Vane and Moss 2015, 200–201, no. 8 (E. Kiln).",
+        "A barge of the late ninth century: Vane 2010, esp. 123, fig. 46.",
+        "See Vane et al. 2013–20 and the summaries in Vane 2015.",
+        "Ruth Vane, Ropes by Night (Leeds: Kiln, 2000), P115.",
+        "Ruth Vane, A Dictionary of Quays (Leeds: Kiln, 1762–70), 5:432 for the names of barges.",
+        "Vane, Ropes by Night, xv, xxii, 23.",
+    ],
+)
+def test_a_page_that_was_not_read_leaves_the_work_open(text: str) -> None:
+    assert all(one.kind == "unread" for one in references_in(text))
+
+
+def test_a_volume_in_roman_numerals_before_the_page_is_still_read() -> None:
+    (one,) = references_in("A. Vane, Life of Ropes, iii, 477; all quotations after the French edition.")
+    assert (one.kind, one.locator) == ("short", "477")
+
+
+def test_a_part_that_may_be_known_is_not_its_volume() -> None:
+    library = [
+        Work("life", "library", "The Life of Ruth Vane", ("Kiln, Ada de Moor, comtesse de",), "1984"),
+        Work("lives", "library", "Old Lives of Vane", ("Moss, Ada",), "1984"),
+    ]
+    found = _resolved(("See Kiln’s statement of purpose, “Life,” in Moss, Old Lives, 55.",), library)["1"]
+    assert all(not (one.source and one.sure) for one in found)

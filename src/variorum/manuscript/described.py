@@ -121,7 +121,8 @@ def volume_of(reference: Reference) -> Reference:
 
 def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) -> list[tuple[Reference, str]]:
     """A part of a volume that is known, where nobody knows the part."""
-    if not (reference.container and reference.title) or any(one.level >= LIKELY for _, one in fits):
+    known = LIKELY if reference.authors else POSSIBLE  # "“Life,” in Moss, Lives": somebody's Life may be meant
+    if not (reference.container and reference.title) or any(one.level >= known for _, one in fits):
         return []
     volume = volume_of(reference)
     own = [] if volume.authors else [replace(volume, authors=reference.authors)]  # an essay of one's own book

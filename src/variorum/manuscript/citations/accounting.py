@@ -102,6 +102,13 @@ _REVIEW = re.compile(
     r"(?<!\w)(?:reviews?\s+of(?:\s+the\s+(?:book|exhibition|volume|film|edition))?|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|"
     r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
 )
+_NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
+    r"(?:(?<!\w)(?i:see|cf\.|compare|by|in|and|vgl\.|siehe|bei)|:)\s+"
+    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&|et al\.)\s*|,\s+)?){1,4}\s*((?:1[4-9]|20)\d\d)[a-z]?\b"
+)
+_PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; "(Leeds, 1902), 5:432 for the names"
+    r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
+)
 _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
 
@@ -112,6 +119,8 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
     rest = without_remark(text[:until].rstrip(" .;,"))
     if not reference.locator and _has_page_elsewhere(reference, text):
+        return True
+    if _is_prose_with_a_name(reference, text) or _starts_in_roman(reference, text):
         return True
     if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
         return True
@@ -136,6 +145,8 @@ def _has_page_elsewhere(reference: Reference, text: str) -> bool:
     """“Vane, The Quay 57 (Ada Moss ed. 2002)”, as jurists give the page; “chapter 4 of Moss, The Quay”."""
     if re.fullmatch(r"[A-Z]?\d[\d\s–-]*", reference.container.strip()):
         return True  # “Ropes,” 1707–91; “Ropes,” P10008
+    if reference.kind in ("full", "short") and _PLACE_UNREAD.search(text):
+        return True
     named = max(text.find(one) for one in (reference.title, *reference.authors))
     if _PLACE_BEFORE.search(text, 0, max(named, 0)):
         return True
@@ -143,6 +154,27 @@ def _has_page_elsewhere(reference: Reference, text: str) -> bool:
         rf"{re.escape(reference.title)}[.,]?\s+(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s+\([^()]*(?:1[4-9]|20)\d\d\)"
     )
     return bool(reference.title and not reference.container and re.search(before_imprint, text))
+
+
+def _is_prose_with_a_name(reference: Reference, text: str) -> bool:
+    """Whether what was read as a title without author is somebody's words that lead up to a name and a year."""
+    if (
+        reference.kind != "full"
+        or reference.authors
+        or _QUOTED.search(reference.title)
+        or f"“{reference.title}" in text
+    ):
+        return False
+    named = [match for match in _NAMED_WITHIN.finditer(reference.title) if match[1] == reference.year[:4]]
+    return any(
+        reference.title[match.end() :].strip() or YEAR.search(reference.title, 0, match.start()) for match in named
+    )
+
+
+def _starts_in_roman(reference: Reference, text: str) -> bool:
+    """“Vane, The Quay, xv, xxii, 23”: a page in Roman numerals before those that were read."""
+    first = re.match(r"[ivxlc]+\b", reference.locator)
+    return first is not None and re.search(rf",\s+[ivxlc]+,\s+{first[0]}\b", text) is not None
 
 
 def runs_over(reference: Reference, text: str) -> bool:
@@ -162,6 +194,8 @@ def runs_over(reference: Reference, text: str) -> bool:
         return True
     if not reference.locator:
         return False
+    if re.search(r"[.)]\s+—\s+\[[A-ZÀ-Þ]", text):  # "… S. 5. — [Ada Moss], Der Kai"
+        return True
     until = [match.start() for match in re.finditer(_last_number(reference.locator), text)]
     told = [at + len(part) for part in (reference.title, reference.container) if part and (at := text.find(part)) >= 0]
     between = text[max(told, default=0) : until[-1]] if until else ""

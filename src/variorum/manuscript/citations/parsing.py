@@ -65,6 +65,9 @@ _CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Qua
     r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+же)",
     re.IGNORECASE,
 )
+_DATED_AND_PAGED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?,\s+(?:pp?\.\s*|S\.\s*)?(?:\d|nos?\.|figs?\.|pls?\.)"
+)
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -309,15 +312,35 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
 
 def _dated_within(text: str, start: int) -> list[Reference]:
     """Names and years that somebody's sentence has in round brackets: “… as ropes do (cf. Vane 2000: 44 f.)”."""
-    found = []
+    found: list[Reference] = []
     for match in re.finditer(r"\(([^()\[\]]{3,160})\)", text):
         before = text[: match.start()]
+        if (paged := _dated_and_paged(match[1], start + match.start(1))) and _is_plain(before, bool(found)):
+            found += paged
+            continue
         if signal_of(match[1]) is None or len(before.split()) < 5 or locate(before).locator:
             continue
         if is_sentence(before) or not text[match.end() :].strip(" ."):
             one = read_piece(match[1], start + match.start(1), (), None)
             found += [one] if one is not None and one.kind == "author-date" else []
     return found
+
+
+def _dated_and_paged(inside: str, start: int) -> list[Reference]:
+    """“Vane 2008, 54; Moss 2010, fig. 3” in brackets: no imprint has a page behind its year."""
+    if _DATED_AND_PAGED.match(inside) is None:
+        return []
+    read = [read_piece(part[0], start + part.start(), (), None) for part in re.finditer(r"[^;]+", inside)]
+    good = [one for one in read if one is not None and one.kind == "author-date"]
+    return good if len(good) == len(read) else []
+
+
+def _is_plain(before: str, is_further: bool) -> bool:
+    """Whether words before a bracket name no work themselves: no title in marks, no year and no page."""
+    outside = re.sub(r"\([^()]*\)", " ", before)
+    if re.search(r"[“”„\"«»]", outside) or re.search(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", outside):
+        return False
+    return is_further or not locate(before).locator
 
 
 def _of_live(text: str, live: Live) -> list[Reference]:
