@@ -142,6 +142,16 @@ def test_the_arrow_that_leads_back_is_no_part_of_a_note_in_html(arrow: str) -> N
     assert note.text == "Vane, The Quay, 41."
 
 
+def test_italics_of_html_may_be_told_by_their_style() -> None:
+    page = (
+        '<p>They sat “by the hearth”<sup><a href="#ftnt1" id="ref1">[1]</a></sup>.</p>'
+        '<div><p><a href="#ref1" id="ftnt1">[1]</a><span>&nbsp;Vane, </span>'
+        '<span style="font-style:italic">The Quay</span><span>, 41.</span></p></div>'
+    )
+    (note,) = manuscript_of(page.encode(), "draft.html").notes.values()
+    assert [note.text[start:end] for start, end in note.paragraphs[0].italics] == ["The Quay"]
+
+
 def test_a_backslash_of_markdown_is_no_sign_of_the_text() -> None:
     text = (
         "She has “\\[t\\]he hearth was cold \\[…\\] at 5\\* night”.[^1]\n\n[^1]: R\\. Vane, *The Quay* \\[1931\\], 4.\n"

@@ -38,6 +38,7 @@ _LEFT_OUT = {
     "object",
 }
 _ITALIC = {"i", "em", "cite", "dfn", "var", "b", "strong"}
+_SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _ARROW = re.compile("[↩↑↵⮌⏎⤴][\ufe0e\ufe0f]?")  # which leads back from a note, as a letter or as a picture
 _BACK = re.compile(r"^\s*(?:[↩↑^]+[\ufe0e\ufe0f]?\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
 
@@ -123,7 +124,8 @@ class _HtmlWalk:
             self._close()
 
     def _inside(self, element: HtmlElement, tag: str) -> None:
-        self.italic += tag in _ITALIC
+        italic = tag in _ITALIC or _SLANTED.search(str(element.get("style") or "")) is not None
+        self.italic += italic
         quoted = tag == "q"
         self._write("“" if quoted else "")
         self._write(element.text or "")
@@ -131,7 +133,7 @@ class _HtmlWalk:
             self._element(child)
             self._write(child.tail or "")
         self._write("”" if quoted else "")
-        self.italic -= tag in _ITALIC
+        self.italic -= italic
 
     def _is_call(self, element: HtmlElement) -> bool:
         called = _called(element)
