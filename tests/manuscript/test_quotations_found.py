@@ -45,6 +45,14 @@ def found(*texts: str) -> list[tuple[str, str]]:
             [("quotation", "Rückkehr der alten Fischer vom Kai")],
         ),
         ("It was a “great leap” of sorts.", [("scare", "great leap")]),
+        ("The barge takes the form of 'slow ruin'.[^61]", [("fragment", "slow ruin")]),
+        (
+            "They went on, 'as one does in winter', but without oars.[^4] So it was.",
+            [("quotation", "as one does in winter")],
+        ),
+        ('Vane writes that "the quay was left to the gulls.[^7]', [("quotation", "the quay was left to the gulls.")]),
+        ("Moos schrieb über den Kai: _„Der die Möwen zählt“_.", [("quotation", "Der die Möwen zählt")]),
+        ("„Wir sind der Kai“, hatte Moos gesagt.", [("quotation", "Wir sind der Kai")]),
         (
             "Жили по принципу «всяк за себя» и «двор мой стоит далеко».",
             [("word", "всяк за себя"), ("word", "двор мой стоит далеко")],
@@ -462,6 +470,10 @@ def untold(text: str) -> list[str]:
         ("Управа нуждалась в «опоре норм и грузов»12.", []),
         ("Управа нуждалась в «опоре норм и грузов» [12].", []),
         ("Er sprach von einer „Rückkehr der alten Fischer vom neuen Kai“, die bleibt.", []),
+        (
+            "Beim „Verein zur Pflege der stillen alten Kais“ lag nichts vor.",
+            ["Verein zur Pflege der stillen alten Kais"],
+        ),
     ],
 )  # fmt: skip
 def test_a_few_words_with_nothing_beside_them_are_left_untold(text: str, right: list[str]) -> None:
@@ -490,6 +502,8 @@ def test_the_title_of_an_act_follows_its_date_and_number(text: str) -> None:
         "Ср. у Вейнова (т. 6, «Рожь без соли, лето без дров и люди без надежды»)",
         "В постановлении от 7 июня 1921 года «О хлебе помнили все, кто сидел в управе»",
         "В письме управы от 7 июня 1921 года № 15 «О хлебе помнили все, кто сидел в управе»",
+        "Wenig hielt der „Verein der Fischer am Kai für tot und seine Netze für faul“",
+        "Little was left when the “Society of the quay lost its nets and its bells”",
     ],
 )
 def test_what_a_note_stands_behind_is_held_to_its_source(text: str) -> None:

@@ -26,6 +26,7 @@ _AROUND = {
     "act-before": r"\b(?:{})(?:\s[^«»“”„:]{{0,160}}?(?:\d[\w./-]*)\s*(?:{act-dated})?|(?:\s[\w.,()-]+){{0,6}})\s*$",
     "act-numbered": r"\b(?:{})\s*$",
     "tells-earlier": r"\b(?:{put-between-dashes})\b[^!?;«»]{{0,160}}$",
+    "leads-to-a-name": r"\b(?:{})\s*$",
     "notion-before": r"\b(?:{})\s*$",
     "tells-in-words": r"\b(?:{})\b",
     "paper-says": r"\b(?:{})\s$",

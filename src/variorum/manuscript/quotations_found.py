@@ -64,6 +64,10 @@ _LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()
 _VERSE = re.compile(r"[^\W\d_][^\w\s]{0,3}\s/\s[^\w\s]{0,2}[^\W\d_]")
 """Two lines of verse, parted by a stroke."""
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
+_EMPHASIS = re.compile(r"(?<=\s)[*_]+$")
+"""The mark of emphasis that opens right before a quotation mark: er schrieb: _„der Kai ist leer“_."""
+_LOST_CALL = re.compile(r"\[\^[\w:-]+\]")
+"""The call of a note that another file of the manuscript has: [^12]."""
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _BEHIND = 14  # characters between words and a note that is surely theirs: a volume, an archive in brackets
@@ -300,7 +304,13 @@ def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: froze
 
 def _up_to_call(paragraph: Paragraph, stretch: Marked) -> int | None:
     """Where a quotation whose closing mark is missing may be taken to end: at the next note's call, if there is one."""
-    return next((call.at for call in paragraph.calls if stretch.start < call.at <= stretch.end), None)
+    return next((at for at in _calls_in(paragraph) if stretch.start < at <= stretch.end), None)
+
+
+def _calls_in(paragraph: Paragraph) -> list[int]:
+    """Where notes are called, those of another file of the manuscript with them."""
+    lost = (match.start() for match in _LOST_CALL.finditer(paragraph.text))
+    return sorted((*(call.at for call in paragraph.calls), *lost))
 
 
 def _kind(
@@ -309,6 +319,7 @@ def _kind(
     text = unescape(text)
     words = _WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
+    before = _EMPHASIS.sub("", before)
     folded = fold_title(text)
     says = before.rstrip().endswith(":") or bool(cue("says").search(before) or cue("said-already").search(before))
     here = _is_cited_here(last_paragraph.text, last.end, len(words))
@@ -340,7 +351,7 @@ def _kind(
         return _UNTOLD
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    is_body = cue("named-body").match(text) and not (called and cue("tells-in-words").search(text))
+    is_body = cue("named-body").match(text) and not (called and (cue("tells-in-words").search(text) or _runs_on(words)))
     if is_body and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
         return "title"
     if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
@@ -362,14 +373,23 @@ def _kind(
     return "quotation" if told or not _may_be_name(text, words, before) else _UNTOLD
 
 
+def _runs_on(words: Sequence[str]) -> bool:
+    """Whether several words are small that no name in Latin letters has so: “Society of the quay lost its bells”."""
+    small = (word for word in words if word[:1].islower() and word not in _SMALL_WORDS and not CYRILLIC.search(word))
+    return len([*small]) > 1
+
+
 def _may_be_name(text: str, words: Sequence[str], before: str) -> bool:
     """Whether words that no note and no verb of saying stands beside may be a name: few, or begun as a title is."""
     if text.strip()[-1:] in ".!?…":
         return False
     if len(words) <= _SENTENCE:
         return True
-    within = before.rstrip()[-1:] not in (".", "!", "?", "…") and CYRILLIC.search(text) is not None
-    return within and len(words) <= _LONGEST_UNTOLD and text.lstrip()[:1].isupper() and not _PARTED.search(text)
+    capital = text.lstrip()[:1].isupper() and not _PARTED.search(text)
+    if CYRILLIC.search(text) is None:
+        return capital and len(words) <= _LONGEST_NAME and cue("leads-to-a-name").search(before) is not None
+    within = before.rstrip()[-1:] not in (".", "!", "?", "…")
+    return within and len(words) <= _LONGEST_UNTOLD and capital
 
 
 def _is_told_title(text: str, words: Sequence[str], before: str, *, here: bool) -> bool:
@@ -395,7 +415,7 @@ def _is_listed_title(
         return False
     if _is_dated(text, words, paragraph, first, last):
         return True
-    if any(last.end <= call.at <= last.end + _BEHIND for call in last_paragraph.calls):
+    if any(last.end <= call <= last.end + _BEHIND for call in _calls_in(last_paragraph)):
         return False  # as likely words of the source as a title: they are held to it
     if not _PARTED.search(text) and _is_entry(paragraph.text, first):
         return True
@@ -462,7 +482,7 @@ def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
 
     Behind one word it has to stand at once, since most words in marks quote nobody.
     """
-    soonest = min((call.at for call in paragraph.calls if call.at >= at), default=-1)
+    soonest = min((call for call in _calls_in(paragraph) if call >= at), default=-1)
     return 0 <= soonest <= at + (_AT_HAND if words > 1 else _AT_ONCE) and not any(
         mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"'
     )
@@ -504,7 +524,7 @@ def is_called_soon(paragraph: Paragraph, at: int) -> bool:
     """Whether a note's call or a live citation follows within the sentence in which a quotation ends."""
     soonest = min(
         [
-            *(call.at for call in paragraph.calls if call.at >= at),
+            *(call for call in _calls_in(paragraph) if call >= at),
             *(live.start for live in paragraph.lives if live.start >= at),
         ],
         default=-1,
