@@ -522,3 +522,15 @@ def test_what_is_left_untold_is_looked_for() -> None:
         ("fragment", "verbatim"),
         ("scare", "unchecked"),
     ]
+
+
+def test_what_stands_behind_a_laws_title_is_no_second_title() -> None:
+    told = found("Согласно закону «О причалах» «Управа вместе с выборными слободы ведает причалами и сборами».")
+    assert [kind for kind, _ in told] == ["title", "quotation"]
+
+
+def test_a_heading_in_a_table_of_contents_begins_no_bibliography() -> None:
+    lines = ["Введение", "3", "Список использованных источников", "77", "Введение"]
+    page = "".join(f"<p>{line}</p>" for line in [*lines, "Он писал: «Хлеба не будет до самой весны»."])
+    manuscript = manuscript_of(f"<html><body>{page}</body></html>".encode(), "draft.html")
+    assert [one.text for one in quotations_in(manuscript)] == ["Хлеба не будет до самой весны"]

@@ -27,7 +27,7 @@ _AROUND = {
     "act-numbered": r"\b(?:{})\s*$",
     "tells-earlier": r"\b(?:{put-between-dashes})\b[^!?;«»]{{0,160}}$",
     "leads-to-a-name": r"\b(?:{})\s*$",
-    "notion-before": r"\b(?:{})\s*$",
+    "notion-before": r"\b(?:{})\s*(?:[–—-]\s*)?$",
     "tells-in-words": r"\b(?:{})\b",
     "paper-says": r"\b(?:{})\s$",
     "speaks-between": r"[”\"’»“«]\s*(?:{})\s+(?:[^\W\d_]+\s+){{0,2}}[^\W\d_]+,\s*[“«„»\"‘]",

@@ -251,8 +251,10 @@ def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Seque
     stopped = (re.search(r"[.?…,]$", quoted.text.strip()) and not is_cut_off) or not quoted.text.lstrip()[:1].isupper()
     if (before.kind == "title" and stopped) or is_called_soon(paragraph, quoted.places[-1].end):
         return quoted
-    joined = _JOINS.fullmatch(paragraph.text[last.end : here.start])
-    return replace(quoted, kind=before.kind) if joined else quoted
+    joint = paragraph.text[last.end : here.start]
+    if not re.search(r"[^\W\d_]|[,;]", joint) and len(_WORD.findall(quoted.text)) > _LONGEST_KNOWN:
+        return quoted  # a law's title, and what it says: «О причалах» «управа ведает причалами …»
+    return replace(quoted, kind=before.kind) if _JOINS.fullmatch(joint) else quoted
 
 
 def _block(paragraph: Paragraph) -> FoundQuotation:
@@ -388,7 +390,7 @@ def _may_be_name(text: str, words: Sequence[str], before: str) -> bool:
     capital = text.lstrip()[:1].isupper() and not _PARTED.search(text)
     if CYRILLIC.search(text) is None:
         return capital and len(words) <= _LONGEST_NAME and cue("leads-to-a-name").search(before) is not None
-    within = before.rstrip()[-1:] not in (".", "!", "?", "…")
+    within = before.rstrip()[-1:] not in (".", "!", "?", "…") and not cue("tells-in-words").search(text)
     return within and len(words) <= _LONGEST_UNTOLD and capital
 
 
@@ -415,7 +417,7 @@ def _is_listed_title(
         return False
     if _is_dated(text, words, paragraph, first, last):
         return True
-    if any(last.end <= call <= last.end + _BEHIND for call in _calls_in(last_paragraph)):
+    if not is_act and any(last.end <= call <= last.end + _BEHIND for call in _calls_in(last_paragraph)):
         return False  # as likely words of the source as a title: they are held to it
     if not _PARTED.search(text) and _is_entry(paragraph.text, first):
         return True

@@ -17,7 +17,7 @@ from variorum.accession.sniffing import ending, sniff
 from variorum.finding import NotFound, Unreadable
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.reading.epigraphs import with_epigraphs
-from variorum.manuscript.reading.listed import with_bibliography
+from variorum.manuscript.reading.listed import with_bibliography, without_contents
 from variorum.saying import say
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -67,7 +67,8 @@ def manuscript_of(data: bytes, name: str, folder: Path | None = None) -> Manuscr
             format=called.upper(),
         )
         remarks = (told, *remarks)
-    return replace(manuscript, paragraphs=with_epigraphs(with_bibliography(manuscript.paragraphs)), remarks=remarks)
+    paragraphs = with_epigraphs(with_bibliography(without_contents(manuscript.paragraphs)))
+    return replace(manuscript, paragraphs=paragraphs, remarks=remarks)
 
 
 def format_of(data: bytes, name: str) -> str:

@@ -1,11 +1,14 @@
-"""A bibliography without a heading: entry after entry at the end, each with a name first and a year, by alphabet."""
+"""A bibliography without a heading: entry after entry at the end, each with a name first and a year, by alphabet.
+
+And a heading that begins none, since it stands in a table of contents: what follows it is the text.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from variorum.manuscript.manuscript import Paragraph
 
@@ -18,6 +21,29 @@ _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d")
 _FEWEST = 6  # entries
 _MOST_BETWEEN = 2  # paragraphs in a row that are none: an entry cut in two by a page
 _SHARE = 0.8
+_FEWEST_OF_TEXT = 12  # paragraphs behind a heading, of which
+_ENTRIES_AT_LEAST = 1 / 3  # have a year or an address if they are entries
+_PAGE = re.compile(r"\s*\d{1,4}\s*")
+_DATED = re.compile(r"\b(?:1[4-9]|20)\d\d|https?:|www\.|\bDOI\b", re.IGNORECASE)
+
+
+def without_contents(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs in which no table of contents makes a bibliography of the text that follows it."""
+    found = list(paragraphs)
+    for listed, run in groupby(paragraphs, key=lambda one: one.role == "bibliography"):
+        own = [one for one in run if one.text.strip()]
+        if listed and own and _is_text(own):
+            for one in own:
+                found[one.number - paragraphs[0].number] = replace(one, role="body")
+    return tuple(found)
+
+
+def _is_text(own: Sequence[Paragraph]) -> bool:
+    """Whether a page's number stands first, as behind a heading in a table of contents, or hardly any has a year."""
+    dated = sum(_DATED.search(one.text) is not None for one in own)
+    return _PAGE.fullmatch(own[0].text) is not None or (
+        len(own) >= _FEWEST_OF_TEXT and dated < _ENTRIES_AT_LEAST * len(own)
+    )
 
 
 def with_bibliography(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
