@@ -95,6 +95,28 @@ def test_latex_gives_keys_and_pages_of_its_citations() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ('<<хлеб увезли>> "--- ночью', "«хлеб увезли» — ночью"),
+        ('"`die M"uhle"\' und \\frqq der Kai\\flqq', "„die Mühle“ und »der Kai«"),
+        ("\\enquote{the river \\textelp{} took \\textins{old} barges}", "“the river […] took [old] barges”"),
+        ("\\foreigntextquote{ngerman}[{\\cite[3]{moss}}]{an den Kai}", "“an den Kai” (moss, 3)"),
+        ("\\foreigntextcquote{ngerman}[20]{moss}[.]{an den Kai}", "“an den Kai” (moss, 20)"),
+        ('the code "a" and 3 < 4', 'the code ä" and 3 < 4'),
+    ],
+)
+def test_marks_of_babel_and_csquotes_are_read(source: str, shown: str) -> None:
+    whole = f"\\documentclass{{article}}\\usepackage[ngerman]{{babel}}\\begin{{document}}{source}\\end{{document}}"
+    (paragraph,) = manuscript_of(whole.encode(), "draft.tex").paragraphs
+    assert paragraph.text == shown
+
+
+def test_a_straight_mark_before_a_vowel_is_no_umlaut_without_german() -> None:
+    (paragraph,) = manuscript_of(b'\\begin{document}the "apple" and "us"\\end{document}', "draft.tex").paragraphs
+    assert paragraph.text == 'the "apple" and "us"'
+
+
 def test_quotations_set_apart_are_told_in_markdown_latex_and_html() -> None:
     words = "Words that stand apart."
     for name, data in {

@@ -19,18 +19,34 @@ from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*|\\(.)|%[^\n]*(?:\n[ \t]*)?|([{}])|(\$\$?)|(\n[ \t]*\n\s*)|"
-    r"(``|''|(?<![\w,]),,(?=[^\s,])|---?|~|&|\n)|[^\\%{}$`'\-~&\n,]+|.",
+    r"(``|''|(?<![\w,]),,(?=[^\s,])|<<(?=\S)|(?<=\S)>>|\"(?:`(?=\S)|'|<(?=\S)|>|--?-|(?<=\w\")[=~|-](?=\w)|[aouAOUs])|"
+    r"---?|~|&|\n)|[^\\%{}$`'\-~&\n,<>\"]+|.",
     re.DOTALL,
 )
-_MARKS = {"``": "“", "''": "”", ",,": "„", "--": "–", "---": "—", "~": "\u00a0", "&": " ", "\n": " "}
+_MARKS = {
+    "``": "“", "''": "”", ",,": "„", "<<": "«", ">>": "»", "--": "–", "---": "—", "~": "\u00a0", "&": " ", "\n": " ",
+    '"`': "„", '"<': "«", '"---': "—", '"--': "–", '"=': "-", '"~': "-", '"-': "", '"|': "",
+}  # fmt: skip
+_CLOSING = {"\"'": ('"`', "“"), '">': ('"<', "»")}  # of babel, where what opens stands before
+_UMLAUTS = dict(zip(('"a', '"o', '"u', '"A', '"O', '"U', '"s'), "äöüÄÖÜß", strict=True))
+_GERMAN = re.compile(
+    r"\\usepackage\[[^\]]*german[^\]]*\]\{babel\}|\\usepackage\{n?german\}|\\documentclass\[[^\]]*german"
+)
 _CITES = re.compile(
     r"(?:[Ff]oot|[Pp]aren|[Tt]ext|[Aa]uto|[Ss]mart|[Ss]uper|[Ff]ull|[Ff]ootfull|[Nn]o)?[Cc]ites?"
     r"(?:text|p|t|alp|alt|author|year|num|yearpar)?$"
 )
 _CITED = re.compile(r"\\(\w*cite\w*)\s*(?:\[([^\]]*)\])?\s*(?:\[([^\]]*)\])?\{([^{}]+)\}")
 _NOTES = {"footnote", "endnote", "footnotetext"}
-_QUOTES = {"enquote", "textquote", "textcquote", "foreignquote", "hyphenquote", "foreigntextquote"}
-_BLOCK_QUOTES = {"blockquote", "blockcquote", "foreignblockquote", "epigraph"}
+_QUOTES = {
+    "enquote", "textquote", "textcquote", "say", "mkbibquote",
+    *(f"{which}{quote}" for which in ("foreign", "hyphen") for quote in ("quote", "textquote", "textcquote")),
+}  # fmt: skip
+_BLOCK_QUOTES = {
+    "blockquote", "blockcquote", "epigraph",
+    *(f"{which}{quote}" for which in ("foreign", "hyphen") for quote in ("blockquote", "blockcquote")),
+}  # fmt: skip
+_PUT_IN = {"textelp": ("[…]", "[… {}]"), "textins": ("", "[{}]")}  # csquotes: without and with words
 _NOT_READ = "equation align tabular figure table lstlisting verbatim tikzpicture math displaymath comment filecontents"
 _SKIPPED_ENVIRONMENTS = frozenset(_NOT_READ.split())
 _HEADINGS = {"part", "chapter", "section", "subsection", "subsubsection", "paragraph", "title"}
@@ -50,7 +66,9 @@ _ACCENTS = dict(
 )
 _SIGN_NAMES = (
     "ldots=… dots=… textellipsis=… ss=ß ae=æ oe=œ o=ø l=ł L=Ł i=ı guillemotleft=« guillemotright=» textquotedblleft=“ "
-    "textquotedblright=” S=§ textendash=– textemdash=— textbackslash=\\ lq=‘ rq=’ glqq=„ grqq=“"
+    "textquotedblright=” S=§ textendash=– textemdash=— textbackslash=\\ lq=‘ rq=’ glqq=„ grqq=“ "
+    "flqq=« frqq=» glq=‚ grq=‘ flq=‹ frq=› quotedblbase=„ quotesinglbase=‚ textquoteleft=‘ textquoteright=’ "
+    'textquotedbl=" guilsinglleft=‹ guilsinglright=›'
 )
 _SIGNS = {
     **dict(pair.split("=", 1) for pair in _SIGN_NAMES.split()),
@@ -92,6 +110,7 @@ class _Scanner:
         self.roles = ["body"]
         self.quotes = 0
         self.quoting = quoting_in(source)
+        self.german = _GERMAN.search(source) is not None
 
     def run(self, closing: str = "") -> None:
         """Scan up to the end, or to the brace that closes an argument."""
@@ -115,9 +134,18 @@ class _Scanner:
             elif gap:
                 self.flush()
             elif mark:
-                self.write(_MARKS[mark])
+                self.write(self._mark(mark))
             elif brace != "}" and not match.group().startswith("%"):
                 self.write(match.group())
+
+    def _mark(self, mark: str) -> str:
+        """What a sign made of several stands for; babel's closing marks and umlauts only where they can be meant."""
+        if mark in _CLOSING:
+            opening, sign = _CLOSING[mark]
+            return sign if opening in self.source[: self.at - len(mark)] else mark
+        if mark in _UMLAUTS:
+            return _UMLAUTS[mark] if self.german else mark
+        return _MARKS[mark]
 
     def write(self, text: str) -> None:
         """Add text; a paragraph begins in the line of its first letter."""
@@ -171,6 +199,8 @@ class _Scanner:
             self._block(name)
         elif name in _QUOTES:
             self._quote(name)
+        elif name in _PUT_IN:
+            self._put_in(name)
         elif name in _HEADINGS:
             self._heading()
         elif name in INCLUDING:
@@ -310,10 +340,7 @@ class _Scanner:
         self.out.lives.append(Live(start, len(self.out.text), "latex", tuple(items)))
 
     def _quote(self, name: str) -> None:
-        options = self._options()
-        key = self._raw() if name == "textcquote" else ""
-        if name in ("foreignquote", "hyphenquote", "foreigntextquote"):
-            self._raw()
+        key, options = self._source_of_quote(name)
         self.quotes += 1
         self.write("“" if self.quotes % 2 else "‘")
         self._argument()
@@ -322,10 +349,7 @@ class _Scanner:
         self._cited(key, options)
 
     def _block(self, name: str) -> None:
-        options = self._options()
-        key = self._raw() if name == "blockcquote" else ""
-        if name == "foreignblockquote":
-            self._raw()
+        key, options = self._source_of_quote(name)
         self.flush()
         self.out.role = "epigraph" if name == "epigraph" else "quote"
         self._argument()
@@ -333,6 +357,22 @@ class _Scanner:
         self.flush()
         if name == "epigraph":
             self._raw()
+
+    def _source_of_quote(self, name: str) -> tuple[str, list[str]]:
+        """What csquotes has before the words: a language, the options of a citation, a key, a stop to be set behind."""
+        if name.startswith(("foreign", "hyphen")):
+            self._raw()
+        options = self._options()
+        key = self._raw() if name.endswith("cquote") else ""
+        if key:
+            self._options()
+        return key, options
+
+    def _put_in(self, name: str) -> None:
+        """An omission or words put in, as csquotes marks them within a quotation."""
+        alone, filled = _PUT_IN[name]
+        words = " ".join(_plain(self._raw()).split())
+        self.write(filled.format(words) if words else alone)
 
     def _cited(self, key: str, options: list[str]) -> None:
         """The source of a quoting command: its key, or whatever stands in its option."""
