@@ -198,3 +198,18 @@ def test_a_part_that_may_be_known_is_not_its_volume() -> None:
     ]
     found = _resolved(("See Kiln’s statement of purpose, “Life,” in Moss, Old Lives, 55.",), library)["1"]
     assert all(not (one.source and one.sure) for one in found)
+
+
+def test_a_name_and_year_with_a_page_behind_quoted_words_is_no_imprint() -> None:
+    (one,) = references_in("“The barges lay at the quay for the whole of that winter.” (Vane 2015:9)")
+    assert (one.kind, one.authors, one.year, one.locator) == ("author-date", ("Vane",), "2015", "9")
+
+
+def test_a_page_that_looks_like_a_year_far_from_the_first_is_a_page() -> None:
+    told = [(one.year, one.locator) for one in references_in("Vane 1984, 1483; Moss 2002, 2003.")]
+    assert told == [("1984", "1483"), ("2002", ""), ("2003", "")]
+
+
+def test_a_second_bracket_without_a_page_is_not_passed_over() -> None:
+    text = "Auf einen «plan» wird verwiesen (Vane & Moss 1978: 70), was den Kai bei Leeds meint. (Hafenamt Leeds 1975)"
+    assert [(one.year, one.locator) for one in references_in(text)] == [("1978", "70"), ("1975", "")]

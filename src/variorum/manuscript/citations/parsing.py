@@ -66,7 +66,11 @@ _CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Qua
     re.IGNORECASE,
 )
 _DATED_AND_PAGED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?,\s+(?:pp?\.\s*|S\.\s*)?(?:\d|nos?\.|figs?\.|pls?\.)"
+    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
+    r"(?:,\s+(?:pp?\.\s*|S\.\s*)?(?:\d|nos?\.|figs?\.|pls?\.)|:\s?(?P<colon>\d))"
+)
+_NAMED_AND_DATED = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.’'-]+(?:,?\s+(?:and|und|&)\s+|,?\s+)){1,5}(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
 )
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
@@ -170,11 +174,11 @@ def _of_piece(
     if (quoting := _QUOTES_BEHIND.search(text)) is not None:  # "Vane, The Quay, 12: “the barge was sold by night”"
         text = text[: quoting.start()]
     article = in_journal(text)  # "Vane, ZfH 2014, 1524": a page, and no earlier year
-    years = None if article is not None and article.begins < article.year else _SEVERAL_YEARS.fullmatch(text)
+    years = None if article is not None and article.begins < article.year else _several_years(text)
     if years is not None:
         return _of_several_years(years, start)
     for low, _ in stretches_after(text):  # "He rests here on: Vane 1940a, 1940b"
-        if (years := _SEVERAL_YEARS.fullmatch(text, low)) is not None and len(text[:low].split()) > 3:
+        if (years := _several_years(text, low)) is not None and len(text[:low].split()) > 3:
             return [replace(one, start=start + low) for one in _of_several_years(years, start)]
     found = [_left_open(one, text, start) for one in _read_of_piece(text, start, italics, previous)]
     if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
@@ -275,6 +279,14 @@ def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference 
     return found if found is not None and found.kind not in ("more", "ibid") else None
 
 
+def _several_years(text: str, low: int = 0) -> re.Match[str] | None:
+    """A name with several years; “Vane 1984, 1483” has one, and a page."""
+    found = _SEVERAL_YEARS.fullmatch(text, low)
+    if found is None or any(abs(int(year) - int(found[2][:4])) > 99 for year in re.findall(r"\d{4}", found[3])):
+        return None
+    return found
+
+
 def _of_several_years(match: re.Match[str], start: int) -> list[Reference]:
     """“Rakhilina 2002, 2003”, “Апресян 1995а, б”: one author's works of several years."""
     years, names = [match[2]], match[1]
@@ -293,7 +305,7 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
     for match in re.finditer(r"\[([^\[\]()]{3,200})\]" if only_dated else _BRACKETS, text):
         for part in re.finditer(r"[^;]+", match[1]):
             at = start + match.start(1) + part.start()
-            if (years := _SEVERAL_YEARS.fullmatch(part[0])) is not None:
+            if (years := _several_years(part[0])) is not None:
                 found += _of_several_years(years, at)
                 continue
             one = read_piece(part[0], at, (), None) if part[0].strip(' “„«‘"')[:1].isupper() else None
@@ -313,17 +325,25 @@ def _in_brackets(text: str, start: int, *, only_dated: bool = False) -> list[Ref
 def _dated_within(text: str, start: int) -> list[Reference]:
     """Names and years that somebody's sentence has in round brackets: “… as ropes do (cf. Vane 2000: 44 f.)”."""
     found: list[Reference] = []
+    alone: list[Reference | None] = []
+    is_paged = False
     for match in re.finditer(r"\(([^()\[\]]{3,160})\)", text):
         before = text[: match.start()]
-        if (paged := _dated_and_paged(match[1], start + match.start(1))) and _is_plain(before, bool(found)):
+        if (paged := _dated_and_paged(match[1], start + match.start(1))) and _is_plain(before, match[1], bool(found)):
             found += paged
+            is_paged = True
             continue
+        if _NAMED_AND_DATED.fullmatch(match[1]):
+            alone += [read_piece(match[1], start + match.start(1), (), None)]
         if signal_of(match[1]) is None or len(before.split()) < 5 or locate(before).locator:
             continue
         if is_sentence(before) or not text[match.end() :].strip(" ."):
             one = read_piece(match[1], start + match.start(1), (), None)
             found += [one] if one is not None and one.kind == "author-date" else []
-    return found
+    if is_paged:  # where one bracket gives its page, another without one is no imprint
+        told = {one.start for one in found}
+        found += [one for one in alone if one is not None and one.start not in told]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _dated_and_paged(inside: str, start: int) -> list[Reference]:
@@ -335,12 +355,20 @@ def _dated_and_paged(inside: str, start: int) -> list[Reference]:
     return good if len(good) == len(read) else []
 
 
-def _is_plain(before: str, is_further: bool) -> bool:
-    """Whether words before a bracket name no work themselves: no title in marks, no year and no page."""
+def _is_plain(before: str, inside: str, is_further: bool) -> bool:
+    """Whether words before a bracket name no work themselves: no title in marks, no year and no page.
+
+    Words that “(Vane 2008:54)” stands behind are quoted.
+    """
+    dated = _DATED_AND_PAGED.match(inside)
     outside = re.sub(r"\([^()]*\)", " ", before)
-    if re.search(r"[“”„\"«»]", outside) or re.search(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", outside):
+    if dated is None or dated["colon"] is None:
+        is_titled = re.search(r"[“”„\"«»]", outside) is not None
+    else:
+        is_titled = re.search(r",[”“\"»]\s", outside) is not None  # “The Quay,” Harbours 5 (Moss 2015:9)
+    if is_titled or re.search(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)", outside):
         return False
-    return is_further or not locate(before).locator
+    return is_further or is_sentence(before) or not locate(before).locator
 
 
 def _of_live(text: str, live: Live) -> list[Reference]:
