@@ -53,6 +53,8 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ('Vane writes that "the quay was left to the gulls.[^7]', [("quotation", "the quay was left to the gulls.")]),
         ("Moos schrieb über den Kai: _„Der die Möwen zählt“_.", [("quotation", "Der die Möwen zählt")]),
         ("„Wir sind der Kai“, hatte Moos gesagt.", [("quotation", "Wir sind der Kai")]),
+        ("“I rowed out,” she writes, “at noon.”", [("fragment", "I rowed out,"), ("fragment", "at noon.")]),
+        ("She thinks that her nets “may safely be left there”.", [("quotation", "may safely be left there")]),
         (
             "Жили по принципу «всяк за себя» и «двор мой стоит далеко».",
             [("word", "всяк за себя"), ("word", "двор мой стоит далеко")],
@@ -509,6 +511,12 @@ def test_the_title_of_an_act_follows_its_date_and_number(text: str) -> None:
 def test_what_a_note_stands_behind_is_held_to_its_source(text: str) -> None:
     manuscript = Manuscript("a", "text", (Paragraph(1, f"{text}.", calls=(Call("1", len(text)),)),))
     assert [one.kind for one in quotations_in(manuscript)] == ["quotation"]
+
+
+def test_words_that_markdown_links_are_read_without_the_address() -> None:
+    text = "Kais seien, so Moos, »[kein Luxus nur für gute Zeiten](https://example.org/p)«, und teuer."
+    found_in = quotations_in(manuscript_of(text.encode(), "kai.md"))
+    assert [(one.kind, one.text) for one in found_in] == [("quotation", "kein Luxus nur für gute Zeiten")]
 
 
 def test_what_is_left_untold_is_looked_for() -> None:

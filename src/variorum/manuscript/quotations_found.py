@@ -63,6 +63,7 @@ _LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()
 """A year in brackets behind the words with which a paragraph begins: an entry of a list of works."""
 _VERSE = re.compile(r"[^\W\d_][^\w\s]{0,3}\s/\s[^\w\s]{0,2}[^\W\d_]")
 """Two lines of verse, parted by a stroke."""
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|www\.)[^()\s]*\)")
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EMPHASIS = re.compile(r"(?<=\s)[*_]+$")
 """The mark of emphasis that opens right before a quotation mark: er schrieb: _„der Kai ist leer“_."""
@@ -136,7 +137,7 @@ def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tu
             found += _in(note.paragraphs, known)
     found = _as_elsewhere(found)
     if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
-        found = [replace(quoted, text=unescape(quoted.text)) for quoted in found]
+        found = [replace(quoted, text=_LINK.sub(r"\1", unescape(quoted.text))) for quoted in found]
     return tuple(found)
 
 
@@ -330,7 +331,7 @@ def _kind(
         return "title"
     if _is_told_title(text, words, before, here=here):
         return "title"
-    if _LINKED.search(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
+    if _links_a_page(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
         return "title"  # of a page that Markdown links
     if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= _SENTENCE and _VERSE.search(text)):
         return "fragment" if len(words) <= 3 else "quotation"
@@ -373,6 +374,12 @@ def _kind(
         near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
         return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
     return "quotation" if told or not _may_be_name(text, words, before) else _UNTOLD
+
+
+def _links_a_page(text: str) -> bool:
+    """Whether the words are a page's title that Markdown links; words in Latin letters that begin small are quoted."""
+    small = text.lstrip(" [")[:1].islower() and CYRILLIC.search(text) is None
+    return _LINKED.search(text) is not None and not (small and _LINK.search(text))
 
 
 def _runs_on(words: Sequence[str]) -> bool:
