@@ -699,3 +699,12 @@ def test_the_place_below_verse_that_is_set_apart_is_no_word_of_it() -> None:
         words = "In spring the barges came again, and what was left of the harvest was carried."
         body = f"He wrote:\n\n> {words} {ending}\n\nSo."
         assert only(audited(body)).quoted.text.endswith("was carried.")
+
+
+def test_words_that_nobody_cites_are_not_put_together_from_pieces_of_a_book() -> None:
+    joined = (
+        "the barges came again, and what was left of the harvest, the mill stood still, and 800,000 workers went home"
+    )
+    assert only(audited(f"It was written: “{joined}”.")).verification.verdict == "absent"
+    cited = only(audited(f"It was written: “{joined}”.[^1]", f"{FIRST}, 3."))
+    assert cited.verification.verdict == "stitched"

@@ -205,8 +205,8 @@ def _settled(
     is_near = anywhere.verdict == "altered" and not _is_far(anywhere)
     if anywhere.verdict not in GOOD and _is_scare(draft) and (draft.quoted.told or not is_near):
         return _as_scare(draft)
-    if anywhere.verdict == "altered" and not is_near:
-        said = say("The words stand nowhere in the folder as they are quoted.")
+    if anywhere.verdict == "stitched" or (anywhere.verdict == "altered" and not is_near):
+        said = say("The words stand nowhere in the folder as they are quoted.")  # pieces of them may, in any book
         return replace(draft, verification=Verification(draft.quoted.text, "absent", "not given", reason=said))
     elsewhere = _stands(anywhere, texts) if anywhere.verdict in GOOD else ()
     return replace(
