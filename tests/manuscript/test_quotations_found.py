@@ -513,6 +513,21 @@ def test_what_a_note_stands_behind_is_held_to_its_source(text: str) -> None:
     assert [one.kind for one in quotations_in(manuscript)] == ["quotation"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In “The rope walk stood empty for seven winters” she tells of it",
+        "The journal has “The bailiff read the order aloud at the church door”, 1984",
+        "Under the heading “The wardens feared the nets less than the fleet” she tells of it",
+        "On the wall stood the words “Justice for the Ferrymen of the Upper Quay”",
+    ],
+)
+def test_what_looks_like_a_title_and_tells_something_is_looked_for_if_it_has_a_note(text: str) -> None:
+    noted = Manuscript("a", "text", (Paragraph(1, f"{text}.", calls=(Call("1", len(text) + 1),)),))
+    assert [(one.kind, one.told) for one in quotations_in(noted)] == [("fragment", False)]
+    assert found(f"{text}.")[0][0] == "title"
+
+
 def test_words_that_markdown_links_are_read_without_the_address() -> None:
     text = "Kais seien, so Moos, »[kein Luxus nur für gute Zeiten](https://example.org/p)«, und teuer."
     found_in = quotations_in(manuscript_of(text.encode(), "kai.md"))

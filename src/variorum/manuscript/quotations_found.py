@@ -329,8 +329,9 @@ def _kind(
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
+    tells = called and _may_be_said(text, words, before)
     if _is_told_title(text, words, before, here=here):
-        return "title"
+        return _UNTOLD if tells else "title"
     if _links_a_page(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
         return "title"  # of a page that Markdown links
     if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= _SENTENCE and _VERSE.search(text)):
@@ -338,11 +339,11 @@ def _kind(
     after = last_paragraph.text[last.end : last.end + 40]
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
     if _is_title(text, words, before, says=spoken, called=called):
-        return "title"
+        return _UNTOLD if tells else "title"
     if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken) and not (
         called and cue("tells-in-words").search(text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
     ):
-        return "title"
+        return _UNTOLD if tells else "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
@@ -380,6 +381,14 @@ def _links_a_page(text: str) -> bool:
     """Whether the words are a page's title that Markdown links; words in Latin letters that begin small are quoted."""
     small = text.lstrip(" [")[:1].islower() and CYRILLIC.search(text) is None
     return _LINKED.search(text) is not None and not (small and _LINK.search(text))
+
+
+def _may_be_said(text: str, words: Sequence[str], before: str) -> bool:
+    """Whether what looks like a title may be the source's: a sentence, or called words: the words “Bread for All”."""
+    if CYRILLIC.search(text) is not None:
+        return False
+    is_sentence = _runs_on(words) and cue("tells-in-words").search(text) is not None
+    return is_sentence or cue("speaks-of-words").search(before) is not None
 
 
 def _runs_on(words: Sequence[str]) -> bool:
