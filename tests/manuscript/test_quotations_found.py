@@ -33,6 +33,7 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ("In “The Origins of the Second World War” he argued.", [("title", "The Origins of the Second World War")]),
         ("The term “kulak” meant a rich peasant.", [("word", "kulak")]),
         ("„Ein Rohr von 5'' Weite und 36'' Höhe.“", [("quotation", "Ein Rohr von 5'' Weite und 36'' Höhe.")]),
+        ("„Der Hebel a'' am Kolben z' steht.“", [("quotation", "Der Hebel a'' am Kolben z' steht.")]),
         ("“It was 6' 2\" high by the old mill.”", [("quotation", "It was 6' 2\" high by the old mill.")]),
         ("То, что Вейнов называл «пристанью слов».", [("fragment", "пристанью слов")]),
         (

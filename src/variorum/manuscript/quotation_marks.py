@@ -34,6 +34,7 @@ _NOTE_BEHIND = re.compile(r"\d{1,3}(?!\w)")  # the number of a note whose call w
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
+_BEFORE_MEASURE = re.compile(r"(?:\d|(?<!\w)[a-zA-Z])['\"]*$")
 _NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
 _MIXED = {("“", '"'), ('"', "“"), ('"', "”")}
 _TWO_SINGLE = ("’’", "‘‘", "''")
@@ -189,8 +190,8 @@ def _closing(text: str, at: int, mark: str) -> int | None:
 
 
 def _measures(text: str, place: int, mark: str) -> bool:
-    """Whether a straight mark behind a figure measures feet, inches or seconds: the right mark closes later."""
-    if mark not in "“„«" or not text[:place].rstrip("'\"")[-1:].isdigit():
+    """Whether a straight mark measures feet or inches, or is the prime of a lone letter: another closes later."""
+    if mark not in "“„«" or not _BEFORE_MEASURE.search(text, max(0, place - 4), place):
         return False
     own = _CLOSERS[mark].replace('"', "")
     later = next((letter for letter in text[place + 1 :] if letter in own or letter == mark), "")

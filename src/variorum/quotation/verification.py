@@ -368,9 +368,14 @@ def _all_or_everybody(question: QuotationQuestion, standing: ExactPlace) -> tupl
     return (say("The spelling was levelled, and «все» and «всё» are two words."),) if len(ours) != len(theirs) else ()
 
 
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text)).casefold()
+
+
 def _unweighed(match: Match) -> tuple[str, ...]:
     """A note where marks hide words of a language whose denials, numbers and the like are not all known."""
-    if weighs_words(language()) or not any(gap.text for gap in match.hidden):
+    hidden = [gap for gap in match.hidden if gap.kind != "within" or _letters(gap.mark) != _letters(gap.text)]
+    if weighs_words(language()) or not any(gap.text for gap in hidden):
         return ()
     return (
         say(
