@@ -144,7 +144,12 @@ def test_a_hit_opens_at_its_words_and_lights_them(page, served: Served) -> None:
     opened(page, served, "/index.html")
     page.keyboard.press("/")
     page.keyboard.type("library shut")
-    page.wait_for_selector(".room-found ol a")
+    # what was found of the first letters alone may still be shown: an answer to the whole spans twelve characters
+    spans = "([, from, to]) => to - from === 'library shut'.length"
+    page.wait_for_function(
+        "() => [document.querySelector('.room-found ol a')].filter(Boolean)"
+        f".map((one) => /#at(\\d+)-(\\d+)$/.exec(one.href) ?? []).some({spans})"
+    )
     page.locator(".room-found ol a").first.click()
     page.wait_for_selector("article.leaf")
     page.wait_for_function("() => [...(CSS.highlights.get('lit') ?? [])].join('') === 'library shut'")
