@@ -148,9 +148,10 @@ def _by_kind(gravest: Sequence[Finding]) -> Iterator[str]:
     """A line for each kind of finding: severity, code, how often, and what it is; the most serious first."""
     from collections import Counter
 
+    from variorum.criticism.framework import family_of
     from variorum.criticism.manual import manual
 
-    pages = manual()
+    pages = manual({family_of(finding.code) for finding in gravest})  # what no finding is of need not be loaded
     width = 1 + max(len(said(severity_in_words(severity))) for severity in Severity)
     counted = Counter((finding.severity, finding.code) for finding in gravest)
     for (severity, code), count in sorted(counted.items(), key=lambda each: (-each[0][0], -each[1], each[0][1])):

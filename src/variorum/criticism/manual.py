@@ -6,6 +6,7 @@ have theirs in `manual.toml`.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from variorum.criticism.framework import idle_plugins, registered
@@ -50,12 +51,12 @@ def _of_others() -> str:
     )
 
 
-def manual() -> dict[str, ManualPage]:
-    """Every code that a finding may have, with its page, in order."""
+def manual(families: Collection[str] = ()) -> dict[str, ManualPage]:
+    """Every code that a finding may have, with its page, in order; of checks those of some families, or of all."""
     import tomllib
     from importlib import resources
 
-    pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered()}
+    pages = {one.code: _from_docstring(one.code, one.severity.word, one.manual) for one in registered(families)}
     text = resources.files(__package__).joinpath("manual.toml").read_text("utf-8")
     for code, page in tomllib.loads(text).items():
         if code in pages:

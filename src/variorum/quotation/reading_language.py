@@ -17,6 +17,7 @@ from functools import cache
 from variorum.languages.registry import of_every_language, primary
 
 _WORD = re.compile(r"[^\W\d_]+")
+_FEWEST, _SHARE = 5, 0.12  # telling words that a passage must have to be of another language than its source
 _LANGUAGE: ContextVar[str] = ContextVar("language of the words compared", default="")
 
 
@@ -37,10 +38,19 @@ def language() -> str:
 
 def language_of(text: str) -> str:
     """The language of a text by its commonest words, empty where too few of them tell."""
-    told_by = _told_by()
-    counts = Counter(code for word in _WORD.findall(text[:6000].lower()) for code in told_by.get(word, ()))
+    best, most, _ = _best_of(text)
+    return best if most >= 3 else ""
+
+
+def _best_of(text: str) -> tuple[str, int, int]:
+    """The language of which a text has most telling words, how many, and how many words there are in all.
+
+    None where another has more than half as many.
+    """
+    told_by, words = _told_by(), _WORD.findall(text[:6000].lower())
+    counts = Counter(code for word in words for code in told_by.get(word, ()))
     (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    return best if most >= 3 and most >= 2 * second else ""
+    return (best, most, len(words)) if most >= 2 * second else ("", 0, len(words))
 
 
 def language_within(text: str, *, source: str) -> str:
@@ -48,8 +58,10 @@ def language_within(text: str, *, source: str) -> str:
 
     What no words tell, and languages that nothing here could tell, are left as they were told.
     """
-    told = language_of(text) if not source or primary(source) in _told() else ""
-    return source if told in ("", primary(source)) else told
+    if source and primary(source) not in _told():
+        return source
+    told, count, words = _best_of(text)
+    return told if count >= _FEWEST and count >= _SHARE * words and told != primary(source) else source
 
 
 @cache
