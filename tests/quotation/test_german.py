@@ -154,3 +154,11 @@ def test_a_passage_in_another_language_than_its_source_is_read_in_its_own(langua
         "The council of the town was not\nlimited to the barges and the mill that stood by the river."
     )
     assert "negation" in " ".join(on_page(text, "limited to the barges and the mill", language).warnings)
+
+
+def test_a_paragraph_tells_its_language_though_another_stands_around_it() -> None:
+    english = "The council of the town had let the quay by the year, and the barges of the lower town lay there."
+    german = "Im Jahre 1931 wurde das Korn nicht an die Bauern verteilt, und niemand wusste von dem Mehl und der Mühle."
+    text = f"{english}\n\n{german}\n\n{english}"
+    assert "negation" in " ".join(on_page(text, "an die Bauern verteilt", "").warnings)
+    assert "negation" in " ".join(on_page(text, "wurde das Korn … an die Bauern verteilt", "en").warnings)

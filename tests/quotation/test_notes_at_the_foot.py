@@ -56,6 +56,14 @@ def test_a_note_that_parts_the_halves_of_a_word_is_quotable_and_passed_over_in_t
     assert "Passed over" in across.warnings[0]
 
 
+def test_words_of_a_note_that_is_passed_over_are_read_in_their_own_sentence() -> None:
+    page = "In spring the lower town stood under wa-\n1 The keeper denied that the gates had been opened by his men."
+    texts = memory_texts({"s": [page, "ter for nine days. And so it went for the whole of that year."]})
+    cut = verify("the gates had been opened by his men", texts, source="s")
+    assert (cut.verdict, cut.frame) == ("verbatim", "denied")
+    assert any("denied" in warning for warning in cut.warnings)
+
+
 def test_what_follows_a_heading_that_ends_in_a_hyphen_is_text() -> None:
     page = (
         "Of 1931.\n\nPublic-Domain-\n\nWorks of the town.\n\nThe miller said that nobody came to the yard.\nSo it went."

@@ -164,9 +164,15 @@ class ExactPlace:
         return _joined(found)
 
     @cached_property
+    def lettering(self) -> Lettering:
+        """The body's letters among which the words are read: the seamless ones, or all where they stand in a seam."""
+        in_seam = self.body.passes_over(self.match.start, self.match.end)
+        return self.body.printed if in_seam else self.body.seamless
+
+    @cached_property
     def letters(self) -> tuple[int, int]:
-        """The letters from the first to the last, by the body's seamless lettering."""
-        low, high = np.searchsorted(self.body.seamless.positions, (self.match.start, self.match.end)).tolist()
+        """The letters from the first to the last, by that lettering."""
+        low, high = np.searchsorted(self.lettering.positions, (self.match.start, self.match.end)).tolist()
         return min(low, max(0, high - 1)), high
 
     @cached_property

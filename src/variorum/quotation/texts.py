@@ -159,6 +159,10 @@ class Body:
         pages = tuple(self.pages[number] for number in sorted(numbers))
         return replace(_joined(pages, self.levels_spelling), is_seamless=False) if pages else None
 
+    def passes_over(self, start: int, end: int) -> bool:
+        """Whether a stretch of the body begins or ends within what is passed over."""
+        return any(seam.start <= at < seam.end for seam in self.seams for at in (start, end - 1))
+
     def passed_over(self, start: int, end: int) -> tuple[str, ...]:
         """The lines that a stretch of the body passes over, as they are printed."""
         inside = (self.text[s.start : s.end] for s in self.seams if start < s.end and s.start < end)

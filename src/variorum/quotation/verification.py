@@ -27,7 +27,7 @@ from variorum.quotation.respelling import in_the_sources_spelling
 from variorum.quotation.texts import Body, MemoryTexts, Texts, body_around, body_of, memory_texts
 from variorum.record import Locator
 from variorum.saying import Sentence, say
-from variorum.text.lettering import Lettering, fold, letters_of
+from variorum.text.lettering import PAGE_BREAK, Lettering, fold, letters_of
 
 __all__ = ["MemoryTexts", "Policy", "Texts", "as_json", "memory_texts", "verify", "verify_many"]
 
@@ -36,7 +36,8 @@ _BATCH = 256
 _EXACT = 0.6  # likeness of letters below which it cannot stand exactly, even with a running head inside
 _CANDIDATES = 24
 _KEPT_CANDIDATES = 12
-_AROUND = 400  # code points around words by which their language is told
+_AROUND = 400  # code points around words by which their language is told, within their paragraph first
+_PARTED = re.compile(rf"\n[ \t]*\n|{PAGE_BREAK}")
 
 
 def verify(
@@ -176,8 +177,12 @@ def exact_standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]
 
 def _language_at(standing: ExactPlace, told: str) -> str:
     """The language in which words are read where they stand: the source's, or that of the passage."""
-    body, match = standing.body, standing.match
-    return language_within(body.text[max(0, match.start - _AROUND) : match.end + _AROUND], source=told)
+    text, match = standing.body.text, standing.match
+    before, after = text[max(0, match.start - _AROUND) : match.start], text[match.end : match.end + _AROUND]
+    whole = before + text[match.start : match.end] + after
+    paragraph = _PARTED.split(before)[-1] + text[match.start : match.end] + _PARTED.split(after)[0]
+    spoken = language_within(paragraph, source=told)
+    return spoken if spoken != told else language_within(whole, source=told)
 
 
 def _standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
@@ -255,7 +260,7 @@ def _standing_at(question: QuotationQuestion, ranked: list[ExactPlace]) -> Verif
     match, pages = best.match, best.body.pages
     place, warnings = _place(question, ranked)
     passed = best.body.passed_over(match.start, match.end) if match.lettering is best.body.seamless else ()
-    framing = framing_of(best.body.seamless, *best.letters, found=best.found)
+    framing = framing_of(best.lettering, *best.letters, found=best.found)
     differences = tuple(
         Difference("replaced" if gap.text else "added", gap.mark, gap.text)
         for gap in match.hidden
