@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from variorum.manuscript.audit import Audit
-from variorum.manuscript.quotations_found import fold_title
+from variorum.manuscript.quotation_kinds import fold_title
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.saying import say
 

@@ -15,92 +15,33 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
-from variorum.manuscript.quotation_cues import cue
+from variorum.manuscript.quotation_kinds import (
+    LINK,
+    SENTENCE,
+    UNTOLD,
+    VERSE,
+    WORD,
+    calls_in,
+    fold_title,
+    is_called_soon,
+    is_cited_here,
+    kind_within_marks,
+)
 from variorum.manuscript.quotation_marks import Marked, marked_in
-from variorum.text.scripts import CYRILLIC
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
-_CITED_HERE = re.compile(
-    r"[”\"’»“]{1,2}[.,;]?\s*\((?:[^()]{0,40}\s)?(?:pp?\.|ll?\.|vv?\.|с\.|стр\.|S\.|Z\.)?\s*(?:(?<=\.\s)|(?<=\.)|\d+[.:])\d"
-)
-"""A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
-_NAMED_AND_CITED = re.compile(
-    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)[A-ZА-ЯЁÄÖÜ][^()]{0,80}?\s"
-    r"(?:pp?\.\s*|с\.\s*|S\.\s*)?\d{1,4}(?:[–—-]\d{1,4})?\)"
-)
-"""A name and a page right behind the words: (Vane 12)."""
-_CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
-"""Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
-_BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
 _PLACE_AT_END = re.compile(
     r"(?<=[.!?…,;:—–\-”\"’'])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
 )
 """The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
-_YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
-_DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;)]|\s*$)")
-"""A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
-_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+[^\s.]")
-"""A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
-_SUBTITLED = re.compile(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?[A-ZА-ЯЁ](?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
-"""A title and a short subtitle behind a full stop: «Жатва. Опыт о причалах»."""
-_VOLUME_BEHIND = re.compile(
-    r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d|//\s)"
-)
-"""The volume, number or journal right behind: «Жатва и причал», кн. V, 1902."""
-_NAMED_BEFORE = re.compile(
-    r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
-    r"\b[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*$|"
-    r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё-]+\.\s*$"
-)
-"""An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
-_NUMBERED = re.compile(r"[»”\"’“]{1,2}[.,;]?(?:\d|\s?\[\d)")
-"""The number of a note that was lost as one: «причал пуст»12, «причал пуст» [12]."""
-_BY_SOMEBODY = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2,}[^!?;]{0,140}$")
-"""Somebody with his initials before: the words that begin small may be his."""
-_IN_CONTENTS = re.compile(r"[»”\"’“]{1,2}\)?\s*(?:[.…]\s?){4,}")
-"""Leader dots right behind: the words stand in a table of contents."""
-_LISTED = re.compile(r"[»”\"’“]{1,2}\s*\([^()]{0,20}(?:1[4-9]|20)\d\d[^()]{0,20}\)[^.!?]{0,60}[;.]?\s*$")
-"""A year in brackets behind the words with which a paragraph begins: an entry of a list of works."""
-_VERSE = re.compile(r"[^\W\d_][^\w\s]{0,3}\s/\s[^\w\s]{0,2}[^\W\d_]")
-"""Two lines of verse, parted by a stroke."""
-_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|www\.)[^()\s]*\)")
-_LINKED = re.compile(r"\]\((?:https?:|www\.)")
-_EMPHASIS = re.compile(r"(?<=\s)[*_]+$")
-"""The mark of emphasis that opens right before a quotation mark: er schrieb: _„der Kai ist leer“_."""
-_LOST_CALL = re.compile(r"\[\^[\w:-]+\]")
-"""The call of a note that another file of the manuscript has: [^12]."""
-_EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
-_CALLED_SOON = 400
-_BEHIND = 14  # characters between words and a note that is surely theirs: a volume, an archive in brackets
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
 _BRACKETS = 7  # characters: a year in brackets
 _JOINS = re.compile(
     r"[»«”\"“’']\s*(?:\((?:1[4-9]|20)\d\d\)\s*)?(?:[,;]\d{0,3}|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
 )
-_EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
-"""What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
-_LONGEST_TITLE = 40  # words
-_SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which somebody speaks
 _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
-_SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _SHORTEST_LINE = 3  # words of a title in a row that a page may follow
 _LONGEST_KNOWN = 6  # words of a title that was told elsewhere
-_LONGEST_ACT = 120  # words of the title of an act that names the acts it changes
-_LONGEST_NOTION = 8
-_LONGEST_UNTOLD = 12  # words of what begins as a title does, and ends without a stop
-_UNTOLD = "untold"
-_LONGEST_CITED = 8  # words of a title that a colon leads up to, and a page follows
-_SURELY_TITLED = 4  # longer words with capitals that no sentence has
-_AT_HAND = 40  # characters between one or two words and the note that shows that they are quoted
-_LONGEST_LISTED = 15  # words of a title that a year follows, or a list of works has
-_LONGEST_NAME = 10  # words of a body's
-_AT_ONCE = 4  # characters between one word and that note
-_SMALL_WORDS = frozenset((
-    "of", "the", "a", "an", "and", "in", "on", "to", "for", "from", "with", "by", "at", "or", "as", "its", "into", "vs",
-    "is", "among", "between", "through", "under", "over", "after", "before", "without", "against", "about", "upon",
-    "but", "during", "towards", "toward", "within", "beyond", "their",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +78,8 @@ def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tu
             found += _in(note.paragraphs, known)
     found = _as_elsewhere(found)
     if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
-        found = [replace(quoted, text=_LINK.sub(r"\1", unescape(quoted.text))) for quoted in found]
+        found = [replace(quoted, text=LINK.sub(r"\1", unescape(quoted.text))) for quoted in found]
     return tuple(found)
-
-
-def fold_title(title: str) -> str:
-    """A title by its words alone, to be compared."""
-    return " ".join(word.casefold().replace("ё", "е") for word in _WORD.findall(title))
 
 
 def left_open_in(manuscript: Manuscript) -> tuple[Place, ...]:
@@ -176,12 +112,12 @@ def _in_passages(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
     """The same, two or three words between sentences quoted in one paragraph being quoted with them."""
     said: dict[int, list[int]] = {}
     for at, quoted in enumerate(found):
-        if quoted.kind == "quotation" and len(_WORD.findall(quoted.text)) >= _SENTENCE:
+        if quoted.kind == "quotation" and len(WORD.findall(quoted.text)) >= SENTENCE:
             said.setdefault(quoted.place.paragraph, []).append(at)
 
     def is_within(at: int, quoted: FoundQuotation) -> bool:
         sentences = said.get(quoted.place.paragraph, [0])
-        return sentences[0] < at < sentences[-1] and 1 < len(_WORD.findall(quoted.text)) <= 3
+        return sentences[0] < at < sentences[-1] and 1 < len(WORD.findall(quoted.text)) <= 3
 
     return [
         replace(quoted, kind="fragment")
@@ -213,7 +149,7 @@ def _stems(text: str) -> tuple[str, ...]:
 def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
     """A fragment where some words lead a row of which the next is quoted: ‘till midnight’, ‘till past one o’clock’."""
     here, following = quoted.places[-1], after.place
-    if quoted.kind != "scare" or after.kind != "quotation" or len(_WORD.findall(quoted.text)) < 2:
+    if quoted.kind != "scare" or after.kind != "quotation" or len(WORD.findall(quoted.text)) < 2:
         return quoted
     is_near = here.paragraph == following.paragraph and 0 <= following.start - here.end <= _IN_A_ROW
     joined = is_near and _JOINS.fullmatch(texts.get(here.paragraph, "")[here.end : following.start])
@@ -237,15 +173,15 @@ def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Seque
     """A quotation, or a title where it follows one in a row: «Лада», «Верфь» и «Северный путь»."""
     if quoted.kind not in ("quotation", "fragment") or before is None or before.kind not in ("title", "scare", "word"):
         return quoted
-    if before.kind != "title" and len(_WORD.findall(quoted.text)) > (4 if before.kind == "word" else 2):
+    if before.kind != "title" and len(WORD.findall(quoted.text)) > (4 if before.kind == "word" else 2):
         return quoted
     here, last = quoted.place, before.places[-1]
     between = here.start - last.end
     if (here.paragraph, here.note) != (last.paragraph, last.note) or not 0 <= between <= _IN_A_ROW + _BRACKETS:
         return quoted
     paragraph = run[here.paragraph - run[0].number]
-    may_be_line = len(_WORD.findall(quoted.text)) > _SHORTEST_LINE and before.kind == "title"
-    is_line = _VERSE.search(quoted.text) or _is_cited_here(paragraph.text, quoted.places[-1].end, _SENTENCE)
+    may_be_line = len(WORD.findall(quoted.text)) > _SHORTEST_LINE and before.kind == "title"
+    is_line = VERSE.search(quoted.text) or is_cited_here(paragraph.text, quoted.places[-1].end, SENTENCE)
     if may_be_line and is_line:
         return quoted
     is_cut_off = _CUT_OFF.search(before.text) is not None and _CUT_OFF.search(quoted.text) is not None
@@ -253,7 +189,7 @@ def _as_before(quoted: FoundQuotation, before: FoundQuotation | None, run: Seque
     if (before.kind == "title" and stopped) or is_called_soon(paragraph, quoted.places[-1].end):
         return quoted
     joint = paragraph.text[last.end : here.start]
-    if not re.search(r"[^\W\d_]|[,;]", joint) and len(_WORD.findall(quoted.text)) > _LONGEST_KNOWN:
+    if not re.search(r"[^\W\d_]|[,;]", joint) and len(WORD.findall(quoted.text)) > _LONGEST_KNOWN:
         return quoted  # a law's title, and what it says: «О причалах» «управа ведает причалами …»
     return replace(quoted, kind=before.kind) if _JOINS.fullmatch(joint) else quoted
 
@@ -281,7 +217,7 @@ def _block(paragraph: Paragraph) -> FoundQuotation:
     if len(pairs) == 1 and pairs[0][0].start == 1 and pairs[0][0].end >= end - start - 2:
         start, end = start + pairs[0][0].start, start + pairs[0][0].end
     place = Place(paragraph.number, start, end, paragraph.note)
-    kind = "quotation" if len(_WORD.findall(text[start:end])) >= _FEWEST_OF_A_BLOCK else "scare"
+    kind = "quotation" if len(WORD.findall(text[start:end])) >= _FEWEST_OF_A_BLOCK else "scare"
     return FoundQuotation(text[start:end], (place,), kind, "epigraph" if paragraph.role == "epigraph" else "block")
 
 
@@ -298,255 +234,13 @@ def _marked(run: Sequence[Paragraph], stretches: Sequence[Marked], titles: froze
         last = places[-1]
         places = (*places[:-1], Place(last.paragraph, last.start, cut, last.note))
         text = text[: len(text) - (last.end - cut)]
-    if not _WORD.search(text):
+    if not WORD.search(text):
         return None
-    kind = _kind(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles)
-    told = kind != _UNTOLD
+    kind = kind_within_marks(text, paragraph, first, run[places[-1].paragraph - run[0].number], places[-1], titles)
+    told = kind != UNTOLD
     return FoundQuotation(text, places, kind if told else "fragment", "marks", closed, told)
 
 
 def _up_to_call(paragraph: Paragraph, stretch: Marked) -> int | None:
     """Where a quotation whose closing mark is missing may be taken to end: at the next note's call, if there is one."""
-    return next((at for at in _calls_in(paragraph) if stretch.start < at <= stretch.end), None)
-
-
-def _calls_in(paragraph: Paragraph) -> list[int]:
-    """Where notes are called, those of another file of the manuscript with them."""
-    lost = (match.start() for match in _LOST_CALL.finditer(paragraph.text))
-    return sorted((*(call.at for call in paragraph.calls), *lost))
-
-
-def _kind(
-    text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, titles: frozenset[str]
-) -> str:
-    text = unescape(text)
-    words = _WORD.findall(text)
-    before = paragraph.text[max(0, first.start - 60) : first.start - 1]
-    before = _EMPHASIS.sub("", before)
-    folded = fold_title(text)
-    says = before.rstrip().endswith(":") or bool(cue("says").search(before) or cue("said-already").search(before))
-    here = _is_cited_here(last_paragraph.text, last.end, len(words))
-    called = here or is_called_soon(last_paragraph, last.end)
-    if folded in titles and not (says and len(words) > 6):
-        return "title"
-    tells = called and _may_be_said(text, words, before)
-    if _is_told_title(text, words, before, here=here):
-        return _UNTOLD if tells else "title"
-    if _links_a_page(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
-        return "title"  # of a page that Markdown links
-    if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= _SENTENCE and _VERSE.search(text)):
-        return "fragment" if len(words) <= 3 else "quotation"
-    after = last_paragraph.text[last.end : last.end + 40]
-    spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
-    if _is_title(text, words, before, says=spoken, called=called):
-        return _UNTOLD if tells else "title"
-    if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken) and not (
-        called and cue("tells-in-words").search(text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
-    ):
-        return _UNTOLD if tells else "title"
-    if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
-        return "word"  # initials, a stamp, a grade; "of"
-    by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
-    mentioned = len(words) <= 4 and not by_name and cue("speaks-of-words").search(before)
-    if not called and (cue("stands-for").search(before) or mentioned):
-        return "word"
-    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before)
-    if after_notion and not called and not _NUMBERED.match(after):
-        return _UNTOLD
-    if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
-        return "title"  # the address of a page
-    is_body = cue("named-body").match(text) and not (called and (cue("tells-in-words").search(text) or _runs_on(words)))
-    if is_body and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
-        return "title"
-    if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
-        return "word"
-    if len(words) > 1 and cue("called-after").match(after):
-        return "fragment" if len(words) <= 3 else "quotation"
-    earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]
-    said = len(words) > 1 and (cue("says-earlier").search(earlier) or cue("somebody-calls").search(earlier))
-    told = called or spoken or _NUMBERED.match(after) or cue("put-between-dashes").search(text)
-    by_somebody = text.lstrip()[:1].islower() and _BY_SOMEBODY.search(earlier)
-    told = told or by_somebody or cue("tells-earlier").search(earlier)
-    if said or _EXCLAIMED.search(text):
-        return "fragment" if len(words) <= 3 else "quotation"
-    if len(words) <= 2 and _BARE_THAT.search(before):
-        spoken = False  # "would be that “real power” is …": a clause of any kind
-    if len(words) <= 3:
-        near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
-        return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
-    return "quotation" if told or not _may_be_name(text, words, before) else _UNTOLD
-
-
-def _links_a_page(text: str) -> bool:
-    """Whether the words are a page's title that Markdown links; words in Latin letters that begin small are quoted."""
-    small = text.lstrip(" [")[:1].islower() and CYRILLIC.search(text) is None
-    return _LINKED.search(text) is not None and not (small and _LINK.search(text))
-
-
-def _may_be_said(text: str, words: Sequence[str], before: str) -> bool:
-    """Whether what looks like a title may be the source's: a sentence, or called words: the words “Bread for All”."""
-    if CYRILLIC.search(text) is not None:
-        return False
-    is_sentence = _runs_on(words) and cue("tells-in-words").search(text) is not None
-    return is_sentence or cue("speaks-of-words").search(before) is not None
-
-
-def _runs_on(words: Sequence[str]) -> bool:
-    """Whether several words are small that no name in Latin letters has so: “Society of the quay lost its bells”."""
-    small = (word for word in words if word[:1].islower() and word not in _SMALL_WORDS and not CYRILLIC.search(word))
-    return len([*small]) > 1
-
-
-def _may_be_name(text: str, words: Sequence[str], before: str) -> bool:
-    """Whether words that no note and no verb of saying stands beside may be a name: few, or begun as a title is."""
-    if text.strip()[-1:] in ".!?…":
-        return False
-    if len(words) <= _SENTENCE:
-        return True
-    capital = text.lstrip()[:1].isupper() and not _PARTED.search(text)
-    if CYRILLIC.search(text) is None:
-        return capital and len(words) <= _LONGEST_NAME and cue("leads-to-a-name").search(before) is not None
-    within = before.rstrip()[-1:] not in (".", "!", "?", "…") and not cue("tells-in-words").search(text)
-    return within and len(words) <= _LONGEST_UNTOLD and capital
-
-
-def _is_told_title(text: str, words: Sequence[str], before: str, *, here: bool) -> bool:
-    """Whether words lead up that only a title follows; a sentence with its page behind a colon is none."""
-    most = _LONGEST_CITED if here and before.rstrip().endswith(":") else _LONGEST_TITLE
-    return text.lstrip()[:1].isupper() and len(words) <= most and cue("is-titled").search(before) is not None
-
-
-def _is_listed_title(
-    text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, *,
-    spoken: bool,
-) -> bool:  # fmt: skip
-    """Whether an author, a volume or a year around the words, or how they begin, shows a title or a law."""
-    is_act = _is_act(text, paragraph.text[max(0, first.start - 240) : first.start - 1])
-    if not text.lstrip()[:1].isupper() or len(words) > (_LONGEST_ACT if is_act else _LONGEST_TITLE):
-        return False
-    if _IN_CONTENTS.match(last_paragraph.text, last.end):
-        return True
-    is_law = is_act or cue("begins-a-law").match(text) is not None
-    if is_law and len(words) < _SENTENCE:
-        return True
-    if spoken:
-        return False
-    if _is_dated(text, words, paragraph, first, last):
-        return True
-    if not is_act and any(last.end <= call <= last.end + _BEHIND for call in _calls_in(last_paragraph)):
-        return False  # as likely words of the source as a title: they are held to it
-    if not _PARTED.search(text) and _is_entry(paragraph.text, first):
-        return True
-    if is_law or _PARTED.search(text):
-        return is_law
-    if _VOLUME_BEHIND.match(last_paragraph.text, last.end):
-        return True
-    return text.strip()[-1:] not in ".!?…" and cue("behind-a-title").match(last_paragraph.text, last.end) is not None
-
-
-def _is_act(text: str, earlier: str) -> bool:
-    """Whether an act with its number, its date or whose it is leads up to what begins as its title: «О пристанях».
-
-    Where somebody says something in the same sentence, it may be his words.
-    """
-    if text.strip()[-1:] in "!?…" or cue("tells-in-words").search(text) or cue("tells-earlier").search(earlier):
-        return False
-    if cue("act-numbered").search(earlier):
-        return True
-    return cue("begins-an-act").match(text) is not None and cue("act-before").search(earlier) is not None
-
-
-def _is_entry(text: str, first: Marked) -> bool:
-    """Whether an author or a volume leads the words as in a list: in brackets, or with nothing before.
-
-    In a sentence it may be the one who says them: «По словам Р. А. Вейнова, „Верфь пуста“».
-    """
-    start = first.start - 1
-    led = _NAMED_BEFORE.search(text, max(0, first.start - 60), start)
-    if led is None:
-        return False
-    lead = text[: led.start()]
-    return lead.rfind("(") > lead.rfind(")") or not _WORD.search(lead) or lead.rstrip().endswith(("см.", "see"))
-
-
-def _is_dated(text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last: Place) -> bool:
-    """Whether a year follows behind a comma, or the words are an entry of a list: «Причал и жатва», 1929."""
-    if len(words) > _LONGEST_LISTED or not text.lstrip()[:1].isupper() or last.paragraph != paragraph.number:
-        return False
-    if _DATED_BEHIND.match(paragraph.text, last.end):
-        return True
-    alone = not _WORD.search(paragraph.text, 0, first.start) and _LISTED.match(paragraph.text, last.end)
-    return bool(alone) and not paragraph.calls and text.strip()[-1:] not in ".!?…"
-
-
-def _is_spoken(text: str, after: str) -> bool:
-    """Whether a verb of saying follows: “No,” he said."""
-    stopped = text.strip()[-1:] in ",.!?…" or after.startswith(",")
-    return bool((stopped and cue("speech-after").match(after)) or cue("speech-after-dash").match(after))
-
-
-def _is_cited_here(text: str, at: int, words: int) -> bool:
-    """Whether a place stands in brackets right behind the words; a year alone in them is none.
-
-    A lone word with a name and a page is rather mentioned by whom that names.
-    """
-    if words > 1 and (named := _NAMED_AND_CITED.match(text, at)) is not None and not _YEAR_ALONE.search(named[0]):
-        return True
-    return bool(_CITED_HERE.match(text, at) or (words > 1 and _CITED_SOON.match(text, at)))
-
-
-def _is_next(paragraph: Paragraph, at: int, words: int) -> bool:
-    """Whether a note is called right after a quotation, within a few words and with no other quotation between.
-
-    Behind one word it has to stand at once, since most words in marks quote nobody.
-    """
-    soonest = min((call for call in _calls_in(paragraph) if call >= at), default=-1)
-    return 0 <= soonest <= at + (_AT_HAND if words > 1 else _AT_ONCE) and not any(
-        mark in paragraph.text[at + 1 : soonest] for mark in '“«„‘"'
-    )
-
-
-def _is_title(text: str, words: Sequence[str], before: str, *, says: bool, called: bool) -> bool:
-    capital = next((letter for letter in text if letter.isalpha()), "").isupper()
-    if capital and cue("names-a-thing").search(before) and not (says or called) and _SUBTITLED.fullmatch(text.strip()):
-        return True
-    if not capital or len(words) > _LONGEST_TITLE or _PARTED.search(text):
-        return capital and not says and _is_titled_throughout(text)
-    if cue("names-a-thing").search(before) and not (says and not before.rstrip().endswith(("his", "her", "their"))):
-        return len(words) <= 8 or not called
-    if cue("begins-a-title").match(text) and not (says or called) and text.strip()[-1:] not in ",!?…":
-        return True
-    if CYRILLIC.search(text) or CYRILLIC.search(before):
-        if len(words) <= 4 and cue("paper-says").search(before) and not re.search(r"[.!?…,]$", text.strip()):
-            return True
-        if not called and not says and not re.search(r"[.!?…,]$", text.strip()) and re.search(r"\w\s$", before):
-            return True  # what is quoted within a Russian sentence begins small, or comes after a comma, colon or dash
-        return len(words) <= 2 and not called and not says and not re.search(r"[.!?…,]$", text.strip())
-    long = [word for word in words if word.lower() not in _SMALL_WORDS and word.isalpha()]
-    titled = sum(word[0].isupper() for word in long)
-    share = titled / max(1, len(long))
-    if len(long) >= _SURELY_TITLED and share >= 0.9 and not says and not re.search(r"[!?…]$", text.strip()):
-        return True  # the stop within the marks is an American sentence's own
-    ends = re.search(r"[.!?…]$", text.strip())
-    return len(long) >= 2 and share >= 0.8 and not ends and not says and len(words) <= 14
-
-
-def _is_titled_throughout(text: str) -> bool:
-    """Whether every longer word has a capital, as in “Whose Quay? The Barges and the Mole”: no sentences have that."""
-    long = [word for word in _WORD.findall(text) if word.isalpha() and word.lower() not in _SMALL_WORDS]
-    is_latin = CYRILLIC.search(text) is None
-    return is_latin and len(long) >= _SURELY_TITLED and all(word[0].isupper() for word in long)
-
-
-def is_called_soon(paragraph: Paragraph, at: int) -> bool:
-    """Whether a note's call or a live citation follows within the sentence in which a quotation ends."""
-    soonest = min(
-        [
-            *(call for call in _calls_in(paragraph) if call >= at),
-            *(live.start for live in paragraph.lives if live.start >= at),
-        ],
-        default=-1,
-    )
-    if soonest < 0 or soonest - at > _CALLED_SOON:
-        return False
-    return re.search(r"[.!?…][»”\"’]?\s+[A-ZА-ЯЁ«“\"]", paragraph.text[at + 1 : soonest]) is None
+    return next((at for at in calls_in(paragraph) if stretch.start < at <= stretch.end), None)

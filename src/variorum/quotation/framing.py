@@ -130,7 +130,8 @@ _RANGE_BEFORE = re.compile(
 )
 _RANGE_AFTER = re.compile(r"\s+(?:or|to|или|до)\s+([^\W_][\w.,]*)", re.IGNORECASE)
 _SIGN_AFTER = re.compile(r"\s?[%‰°]|[½⅓⅔¼¾⅛]|\s?[-–—−]\s?\d")
-_SIGNS_QUOTED = re.compile(r"\W*?([£€$¥₽₤№#±≈<>≤≥~+−–-])\s?\d"), re.compile(r"\d\s?([%‰°½⅓⅔¼¾⅛])\W*$")
+_SIGN_QUOTED_FIRST = re.compile(r"\W*?([£€$¥₽₤№#±≈<>≤≥~+−–-])\s?\d")
+_SIGN_QUOTED_LAST = re.compile(r"\d\s?([%‰°½⅓⅔¼¾⅛])\W*$")
 _SIGN_BEFORE = re.compile(r"(?:[£€$¥₽₤№#±≈<>≤≥~+]\s?|(?<![\w])[-−–]|\d\s?[-–—−]\s?)$")
 
 
@@ -266,7 +267,7 @@ def _negation_after(after: str) -> list[tuple[str, str]]:
 
 def _beyond(found: str, before: str, after: str) -> tuple[str, str]:
     """What stands before and after without the signs of numbers that are quoted as well: “£12”, “90%”."""
-    opening, closing = _SIGNS_QUOTED[0].match(found), _SIGNS_QUOTED[1].search(found)
+    opening, closing = _SIGN_QUOTED_FIRST.match(found), _SIGN_QUOTED_LAST.search(found)
     before = before.rstrip().removesuffix(opening[1]) if opening else before
     return before, after.lstrip().removeprefix(closing[1]) if closing else after
 
