@@ -53,15 +53,18 @@ def _best_of(text: str) -> tuple[str, int, int]:
     return (best, most, len(words)) if most >= 2 * second else ("", 0, len(words))
 
 
-def language_within(text: str, *, source: str) -> str:
-    """The language of a passage: the one told of its source, or another, since a volume may have two.
+def language_within(*texts: str, source: str) -> str:
+    """The language of a passage: of the first of these texts that surely is in one, else the one told of its source.
 
-    What no words tell, and languages that nothing here could tell, are left as they were told.
+    A volume may have two. Languages that nothing here could tell are left as they were told.
     """
     if source and primary(source) not in _told():
         return source
-    told, count, words = _best_of(text)
-    return told if count >= _FEWEST and count >= _SHARE * words and told != primary(source) else source
+    for text in texts:
+        told, count, words = _best_of(text)
+        if count >= _FEWEST and count >= _SHARE * words:
+            return source if told == primary(source) else told
+    return source
 
 
 @cache

@@ -181,8 +181,7 @@ def _language_at(standing: ExactPlace, told: str) -> str:
     before, after = text[max(0, match.start - _AROUND) : match.start], text[match.end : match.end + _AROUND]
     whole = before + text[match.start : match.end] + after
     paragraph = _PARTED.split(before)[-1] + text[match.start : match.end] + _PARTED.split(after)[0]
-    spoken = language_within(paragraph, source=told)
-    return spoken if spoken != told else language_within(whole, source=told)
+    return language_within(paragraph, whole, source=told)
 
 
 def _standings(question: QuotationQuestion, body: Body) -> list[ExactPlace]:
