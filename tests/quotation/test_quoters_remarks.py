@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.quotation.marks import marks_in
 from variorum.quotation.verification import memory_texts, verify
 
 TEXT = {
@@ -37,6 +38,8 @@ def test_a_remark_on_how_words_are_set_is_the_quoters(quotation: str) -> None:
     [
         "He came (emphasising his age) into the yard and sat down",
         "He came into the yard (with emphasis on the poor) and sat down",
+        "He came into the yard (emphasis Frost Winter) and sat down",
+        "He came into the yard (sic Stalin Lenin) and sat down",
         "Он вошёл (подчёркнуто вежливо) в контору и сел на лавку",
         "Он вошёл в контору (выделено десять мешков) и сел на лавку",
         "Он вошёл в контору (примечание: ложь) и сел на лавку",
@@ -47,3 +50,8 @@ def test_words_put_in_between_round_brackets_are_no_remark(quotation: str) -> No
     found = verify(quotation, memory_texts(TEXT))
     assert found.verdict == "altered"
     assert [one.kind for one in found.differences] == ["added"]
+
+
+@pytest.mark.parametrize("words", ["emphasis " + "A " * 44, "Emphasis " + "By " * 28, "курсив " + "Наш " * 20])
+def test_a_bracket_full_of_words_that_may_be_names_is_looked_at_once(words: str) -> None:
+    assert marks_in(f"He came ({words}x) into the yard") == ()

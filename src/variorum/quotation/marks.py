@@ -23,8 +23,7 @@ _BRACKET = re.compile(r"\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)?\]|⟨[^⟨⟩]*⟩|<
 _REMARK_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _RECTE = re.compile(r"\W*recte\b", re.IGNORECASE)
 _LONGEST_REMARK = 100  # letters
-_NAME = "Name"  # in a language's lists, anybody's
-_NAMES = r"[A-ZА-ЯЁÄÖÜ][\w'’-]*(?: [A-ZА-ЯЁÄÖÜ][\w'’-]*){0,2}"
+_MOST_NAMES = 3
 _PARENTHESIS = re.compile(r"\([^()]{1,120}\)")
 _EXPLAINS = re.compile(
     r"^\W*(?:sic\b|так(?=\W*$|\s+в\s)|i\.\s?e\.|e\.\s?g\.|т\.\s?е\.|то есть|that is|viz\.|=|\?|!)", re.IGNORECASE
@@ -151,30 +150,52 @@ def _is_remark(written: str) -> bool:
     if _RECTE.match(written):
         return True
     words = " ".join(_REMARK_WORD.findall(written)).replace("ё", "е").replace("’", "'")
-    return len(words) < _LONGEST_REMARK and any(one.fullmatch(words) for one in _remarks())
+    return len(words) < _LONGEST_REMARK and any(made.holds(words) for made in _remarks())
+
+
+@dataclass(frozen=True, slots=True)
+class _Remarks:
+    """What remarks are made of in a language; each kind is taken out in turn: nothing is tried twice."""
+
+    about: re.Pattern[str]
+    by: re.Pattern[str]
+    beside: re.Pattern[str]
+    alone: re.Pattern[str]
+    endings: tuple[str, ...]  # of a name that tells who made the remark
+
+    def holds(self, words: str) -> bool:
+        """Whether words are a remark and nothing else."""
+        rest, times = self.alone.subn(" ", words, count=1)
+        if times and all(len(name) == 1 and name.isupper() for name in rest.split()):
+            return True
+        rest, told = self.about.subn(" ", words)
+        rest, makers = self.by.subn(" ", rest)
+        names = self.beside.sub(" ", rest).split()
+        named = any(len(name) == 1 or name.endswith(self.endings) for name in names)
+        return told > 0 and (makers > 0 or named) and len(names) <= _MOST_NAMES and all(n[0].isupper() for n in names)
 
 
 @cache
-def _remarks() -> tuple[re.Pattern[str], ...]:
-    """What a whole remark looks like in each language."""
-    found = []
-    for table in of_every_language("small_words").values():
-        if "remark" not in table:
-            continue
-        about, by, beside, alone = (
-            "|".join(map(_expression, sorted(re.split(r"[,\n]\s*", table[name].strip()), key=len, reverse=True)))
-            for name in ("remark", "remark-by", "remark-beside", "remark-alone")
+def _remarks() -> tuple[_Remarks, ...]:
+    return tuple(
+        _Remarks(
+            _any_of(table["remark"]),
+            _any_of(table["remark-by"]),
+            _any_of(table["remark-beside"]),
+            _any_of(table["remark-alone"]),
+            tuple(table.get("remark-names", "").split()),
         )
-        any_of = rf"(?:{about}|{by}|{beside})"
-        found.append(
-            re.compile(rf"(?:{alone})(?: {_NAMES})?|(?=.*\b(?:{about})\b)(?=.*\b(?:{by})(?!\w)){any_of}(?: {any_of})*")
-        )
-    return tuple(found)
+        for table in of_every_language("small_words").values()
+        if "remark" in table
+    )
 
 
-def _expression(phrase: str) -> str:
-    parts = [_NAMES if part == _NAME else f"(?i:{re.escape(part)})" for part in phrase.split()]
-    return " ".join(parts)
+def _any_of(phrases: str) -> re.Pattern[str]:
+    """What finds phrases, commas or lines between them, as whole words, the longest first."""
+    told = sorted(re.split(r"[,\n]\s*", phrases.strip()), key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w'-])(?:{'|'.join(re.escape(one.strip()) for one in told if one.strip())})(?![\w'-])", re.IGNORECASE
+    )
 
 
 def goes_on_after(text: str, end: int) -> bool:
