@@ -194,8 +194,8 @@ def _measures(text: str, place: int, mark: str) -> bool:
     if mark not in "“„«" or not _BEFORE_MEASURE.search(text, max(0, place - 4), place):
         return False
     own = _CLOSERS[mark].replace('"', "")
-    later = next((letter for letter in text[place + 1 :] if letter in own or letter == mark), "")
-    return later != "" and later in own
+    later = re.compile(f"[{own}{mark}]").search(text, place + 1)
+    return later is not None and later[0] in own
 
 
 def _is_double(text: str, between: tuple[int, int], mark: str) -> bool:
