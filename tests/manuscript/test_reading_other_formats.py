@@ -384,3 +384,25 @@ def test_endnotes_of_a_pdf_answer_the_calls_of_their_chapter() -> None:
         "Vane, The Quay One, 12. which is all that there is of it.", "Ibid., 13.",
         "Vane, The Quay Two, 12. which is all that there is of it.", "Ibid., 13.",
     ]  # fmt: skip
+
+
+def test_a_bibliography_that_begins_on_a_page_of_text_is_one_in_a_pdf() -> None:
+    said = column(["The barges lay idle all winter, and nobody", *["mended one of them before the ice broke"] * 3])
+    heading = [Words(50, 460, "Bibliography", size=16)]
+    entries = [
+        *column(["Moss, Ada. Ropes. York: Kiln, 1902."], y=430), *column(["Vane, Ruth. The Quay. Leeds, 1931."], y=400),
+    ]  # fmt: skip
+    manuscript = manuscript_of(pdf([[*said, *heading, *entries]]), "a.pdf")
+    assert [role for role, _ in roles(manuscript)] == ["body", "heading", "bibliography", "bibliography"]
+    assert [entry.text for entry in manuscript.entries] == [
+        "Moss, Ada. Ropes. York: Kiln, 1902.", "Vane, Ruth. The Quay. Leeds, 1931.",
+    ]  # fmt: skip
+
+
+def test_italics_of_a_note_are_told_in_rtf_and_keep_their_place_behind_its_number() -> None:
+    written = (
+        "{\\rtf1\\ansi He read it.{\\super\\chftn{\\footnote\\pard {\\super\\chftn} Vane, {\\i The Quay}, 12.}}"
+        " It was long.\\par}"
+    )
+    (note,) = manuscript_of(written.encode(), "a.rtf").notes.values()
+    assert [note.text[start:end] for start, end in note.paragraphs[0].italics] == ["The Quay"]

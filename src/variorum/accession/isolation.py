@@ -53,11 +53,12 @@ STARTS = "from variorum.accession.worker import serve; serve()"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A file to be read, the key that its pages carry, and its name where that is not the path's."""
+    """A file to be read, the key that its pages carry, its name where that is not the path's, whether italics count."""
 
     path: Path
     source: str
     name: str = ""
+    italics: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,12 @@ class _Died:
     passing: bool = False
 
 
-def read_file(path: Path, *, source: str, name: str = "") -> Reading:
-    """One file read in a worker of its own; for several, `read_files` is quicker. Never raises for bad material."""
-    return next(read_files([Asked(path, source, name)]))
+def read_file(path: Path, *, source: str, name: str = "", italics: bool = False) -> Reading:
+    """One file read in a worker of its own; for several, `read_files` is quicker. Never raises for bad material.
+
+    With `italics` the reading tells which words are set in them, where its format is read that far.
+    """
+    return next(read_files([Asked(path, source, name, italics)]))
 
 
 def read_files(asked: Iterable[Asked], *, crew: int = 0, starts: str = STARTS) -> Generator[Reading, None, None]:
@@ -143,7 +147,7 @@ def _read(asked: Asked, idle: _Idle) -> Reading:
         size = asked.path.stat().st_size
     except (OSError, ValueError) as trouble:
         return unread(remarks.closed(name, getattr(trouble, "strerror", "") or "its name is no name of a file"))
-    errand = Errand(str(asked.path.absolute()), asked.source, name, (), allowance_for(size))
+    errand = Errand(str(asked.path.absolute()), asked.source, name, (), allowance_for(size), asked.italics)
     deaths: list[_Died] = []
     with idle.one() as worker:
         while True:

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 import threading
-from itertools import chain, islice, pairwise
+from collections.abc import Iterator
+from itertools import chain, groupby, islice, pairwise
+from operator import itemgetter
 from typing import Any
 
 from variorum.accession import limits, remarks
+from variorum.accession.italics import italics_are_wanted, italics_in
 from variorum.accession.pdf_colophon import colophon_of, outline_of, own_labels
+from variorum.accession.pdf_italics import runs_of
 from variorum.accession.pdf_layout import laid_out
 from variorum.accession.pdf_lines import Leaf, leaf_of
-from variorum.accession.printed_pages import GatheredSheets, printed_pages
-from variorum.accession.reading import Reading
+from variorum.accession.printed_pages import GatheredSheets, PrintedPages, printed_pages
+from variorum.accession.reading import Italics, Reading
 from variorum.accession.reading_progress import reached
 from variorum.finding import Finding, Severity
 from variorum.saying import say
@@ -107,8 +111,14 @@ def _read(document: Any, data: bytes, *, name: str, source: str, findings: list[
     findings += remarks.beside(name, printed.asides)
     return Reading(
         printed.pages, "pages", MEDIA_TYPE, READER, colophon, tuple(findings), printed.calls, printed.asides,
-        set_in=printed.set_in,
+        set_in=printed.set_in, italics=tuple(_italics(printed, gathered)),
     )  # fmt: skip
+
+
+def _italics(printed: PrintedPages, gathered: GatheredSheets) -> Iterator[Italics]:
+    """The italics of every sheet whose letters were asked for them, in the page or the two pages that it holds."""
+    for sheet, own in groupby(zip(printed.sheets, printed.pages, strict=True), key=itemgetter(0)):
+        yield from italics_in([page for _, page in own], gathered.runs.get(sheet, ()))
 
 
 def _gather(document: Any, count: int) -> GatheredSheets:
@@ -130,6 +140,8 @@ def _gather(document: Any, count: int) -> GatheredSheets:
             try:
                 if characters < limits.LARGEST_TEXT:
                     leaf = leaf_of(page, last_call=leaf.last_call)
+                    if italics_are_wanted():
+                        gathered.runs[index] = runs_of(page)
                 if sum(len(f.text) for f in leaf.fragments) < STAMP and _has_picture(page, bare=not leaf.fragments):
                     gathered.pictured.append(index + 1)
             except (PdfiumError, ValueError, OverflowError):

@@ -14,6 +14,7 @@ from statistics import median
 
 from variorum.accession import remarks
 from variorum.accession.block_quotations import marked_on_page
+from variorum.accession.italics import Run
 from variorum.accession.marks import TextMark, call_mark
 from variorum.accession.marks import parted as split_marks
 from variorum.accession.page_labels import PageNumbering, bare_number, numbering, ranges, rising
@@ -46,6 +47,7 @@ class GatheredSheets:
     failed: list[int] = field(default_factory=list)
     pictured: list[int] = field(default_factory=list)  # with a picture and without text
     cut_off: list[int] = field(default_factory=list)
+    runs: dict[int, list[Run]] = field(default_factory=dict)  # by sheet, from 0, where italics are wanted
 
 
 @dataclass(frozen=True, slots=True)

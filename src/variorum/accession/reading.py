@@ -67,6 +67,15 @@ class SetIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Italics:
+    """Words in italics: their page's sequence, and where they begin and end in its text."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
     """Where the words of a page stand in its picture.
 
@@ -116,6 +125,7 @@ class Reading:
     pictures: tuple[Picture, ...] = ()  # of a file that is a picture, or several
     passing: bool = False
     set_in: tuple[SetIn, ...] = ()  # of RTF and PDF
+    italics: tuple[Italics, ...] = ()  # of RTF and PDF, where they were asked for
 
     def beside(self) -> Iterator[Aside]:
         """All that was left out of the text, in the order of the pages: heads and feet too."""

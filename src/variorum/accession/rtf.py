@@ -8,14 +8,15 @@ on a list and not by recursion, so that no depth of nesting can exhaust the stac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from variorum.accession import limits, remarks
 from variorum.accession.block_quotations import Look, fits, standing_in
+from variorum.accession.italics import Run, italics_are_wanted, italics_in
 from variorum.accession.marks import bare, set_in_mark
 from variorum.accession.pages_from_blocks import compose, on_every_page
-from variorum.accession.reading import Aside, Reading
+from variorum.accession.reading import Aside, Italics, Reading
 from variorum.accession.rtf_state import DEEPEST, RtfDocument, RtfGroup, colophon_of, findings_of, is_paged
 from variorum.accession.rtf_tokens import (
     CHARSETS,
@@ -34,6 +35,7 @@ from variorum.accession.rtf_tokens import (
     tokens,
 )
 from variorum.accession.typescript import Typescript, laid_out_pages
+from variorum.record import Page
 from variorum.saying import say
 
 READER = "rtf"
@@ -62,7 +64,8 @@ def read_rtf(data: bytes, *, name: str, source: str) -> Reading:
         findings.append(laid_out_pages(name))
     if not composed.pages:
         findings.append(remarks.no_text(name, say("The document holds no text.")))
-    return composed.reading(MEDIA_TYPE, READER, colophon_of(walk.rtf), findings)
+    reading = composed.reading(MEDIA_TYPE, READER, colophon_of(walk.rtf), findings)
+    return replace(reading, italics=tuple(walk.italics_in(reading.pages)))
 
 
 class _RtfWalk:
@@ -85,6 +88,9 @@ class _RtfWalk:
         self._written = 0
         self._looks: list[Look] = []  # of the main text's blocks, as far as they are known
         self._sizes: Counter[int] = Counter()  # of the letters of the paragraph being written
+        self._telling = italics_are_wanted()
+        self._runs: list[Run] = []  # of the text, and behind each paragraph those of its notes
+        self._notes: list[Run] = []  # of the notes of the paragraph being written
         self._words = self._vocabulary()
 
     def run(self) -> None:
@@ -103,6 +109,10 @@ class _RtfWalk:
             if how:
                 block = self.main.blocks[number]
                 self.main.blocks[number] = block._replace(text=on_every_page(set_in_mark(how), block.text))
+
+    def italics_in(self, pages: Sequence[Page]) -> Iterator[Italics]:
+        """The italics in the pages that were made of the text, where they are wanted."""
+        return italics_in(pages, [*self._runs, *self._notes])
 
     def _take(self, token: RtfToken) -> None:
         if self._beyond:
@@ -151,6 +161,8 @@ class _RtfWalk:
         if not group.opened or group.script is None:
             return
         group.script.close()
+        own = self._runs[group.begun :]
+        del self._runs[group.begun :]
         text = "\n".join(block.text for block in group.script.blocks)
         if group.opened in self.rtf.heads:
             if text:
@@ -159,6 +171,7 @@ class _RtfWalk:
             called = group.opened == "note"
             label = self._note_label() if called else ""
             self.group.script.note(label, text, called=called)
+            self._notes += [Run(label, italic=False), *own]
 
     def _note_label(self) -> str:
         """The mark of the note that ends here: counted where the file calls for that, else as typed before the note."""
@@ -169,7 +182,8 @@ class _RtfWalk:
 
     def _destination(self, opened: str) -> None:
         """The group's text goes onto a sheet of its own."""
-        self.group = replace(self.group, place="text", opened=opened, high=False, script=Typescript(paged=False))
+        script, begun = Typescript(paged=False), len(self._runs)
+        self.group = replace(self.group, place="text", opened=opened, high=False, script=script, begun=begun)
 
     # ── words and signs ─────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -192,7 +206,7 @@ class _RtfWalk:
             "objdata": self._object, "deff": self._default_font, "super": setting("high"), "up": self._raise,
             "nosupersub": self._lower, "sub": self._lower, "dn": self._lower, "ftnalt": self._is_endnote,
             "chftn": self._count_note, "li": indent("left"), "lin": indent("left"), "ri": indent("right"),
-            "rin": indent("right"), "fi": indent("first"), "fs": indent("size"),
+            "rin": indent("right"), "fi": indent("first"), "fs": indent("size"), "i": setting("italic"),
         }  # fmt: skip
 
     def _word(self, word: str, number: int | None) -> None:
@@ -275,6 +289,8 @@ class _RtfWalk:
             if self._cells:
                 text, self._cells = "\t" * self._cells + text, 0
             self._written += len(text)
+            if self._telling:
+                self._runs.append(Run(text, group.italic))
             group.script.write(text, high=group.high)
             if group.script is self.main:
                 self._sizes[group.size] += len(text)
@@ -291,6 +307,9 @@ class _RtfWalk:
             self._after_row, self._cells = False, 0
             level = self.group.level or self.rtf.levels.get(self.rtf.style, 0)
             self.group.script.close(level=level)
+            if self.group.script is self.main:
+                self._runs += self._notes
+                self._notes.clear()
             if self.group.script is self.main and len(self.main.blocks) > len(self._looks):
                 self._look(level)
 
@@ -336,7 +355,7 @@ class _RtfWalk:
         self.group.left = self.group.right = self.group.first = 0
 
     def _plain(self, _number: int | None) -> None:
-        self.group.hidden = self.group.deleted = self.group.high = False
+        self.group.hidden = self.group.deleted = self.group.high = self.group.italic = False
         self.group.page = None
 
     def _raise(self, number: int | None) -> None:

@@ -37,8 +37,10 @@ class RtfGroup:
     right: int = 0
     first: int = 0
     size: int = 24
+    italic: bool = False
     script: Typescript | None = None
     opened: str = ""  # the destination that this group opened: note, head, foot, first, box
+    begun: int = 0  # of the runs read so far, where that one's begin
 
 
 @dataclass(slots=True)

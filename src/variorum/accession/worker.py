@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from variorum.accession import limits, remarks
 from variorum.accession.confinement import confine, deadline, measure_memory, peak_memory, shackle_to
+from variorum.accession.italics import italics_asked_for
 from variorum.accession.opening import read_here, unread
 from variorum.accession.reading_progress import Watch, watched
 from variorum.accession.wire import packed, unpacked
@@ -53,7 +54,7 @@ def _answer(errand: Errand, asked: int, answers: BinaryIO) -> bool:
         _send(answers, PLACE, place.encode("utf-8", "replace")[:LONGEST_PLACE])
 
     with deadline(errand.allowance), measure_memory(errand.allowance):
-        with watched(Watch(tell, errand.fatal)):
+        with watched(Watch(tell, errand.fatal)), italics_asked_for(errand.italics):
             reading = read_here(Path(errand.path), source=errand.source, name=errand.name)
         worn = peak_memory() > limits.WORN_OUT
         try:

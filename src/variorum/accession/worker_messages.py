@@ -28,13 +28,17 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """One file to be read: its path, the key for its pages, its name, the places to pass over, and what it may cost."""
+    """One file to be read: its path, the key for its pages, its name, the places to pass over, and what it may cost.
+
+    With `italics` the reading is to tell them.
+    """
 
     path: str
     source: str
     name: str
     fatal: tuple[str, ...]
     allowance: Allowance
+    italics: bool = False
 
 
 @dataclass(frozen=True, slots=True)

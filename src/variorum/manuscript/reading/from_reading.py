@@ -8,22 +8,25 @@ quoted: a note or a place at its end, or the sentence that leads up to it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from variorum.accession import read_file
-from variorum.accession.reading import NoteCall, Reading
+from variorum.accession.reading import Italics, NoteCall, Reading
 from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
-from variorum.manuscript.reading.pdf_feet import feet_of, with_feet
+from variorum.manuscript.reading.pdf_feet import Foot, feet_of, with_feet
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apart
 from variorum.record import Page
 from variorum.saying import say
 
+_BLANK_LINE = re.compile(r"\n{2,}")
 _LABEL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?[.:]?\s*")
 
 
@@ -36,7 +39,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     with TemporaryDirectory(prefix="variorum-") as folder:  # the reader works in a process of its own, from a file
         path = Path(folder) / f"manuscript.{format}"
         path.write_bytes(data)
-        reading = read_file(path, source="manuscript", name=name)
+        reading = read_file(path, source="manuscript", name=name, italics=True)
     if not reading.pages:
         grave = [finding.message for finding in reading.findings if finding.severity is Severity.ERROR]
         raise Unreadable(say("{name}: {what}", name=name, what=grave[0] if grave else say("There is no text in it.")))
@@ -44,43 +47,79 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     if format == "pdf":
         called, lists = with_endnotes(list(with_feet(reading.calls, reading.pages)), reading.pages)
         reading = replace(reading, calls=tuple(called))
-    labels = _labels(reading)
-    standing = {(one.page, one.offset): one.how for one in reading.set_in}
-    notes: dict[str, list[Paragraph]] = {label: [] for _, label in sorted(labels.items(), key=lambda one: one[0][:2])}
-    paragraphs: list[Paragraph] = []
-    chapter, listing, last, within = "", False, (0, 0), ""
+    parting = _Parting(reading, lists)
     for page in reading.pages:
-        begun = {at for sequence, at, _ in labels if sequence == page.sequence}
+        begun = {at for sequence, at, _ in parting.labels if sequence == page.sequence}
         feet = feet_of(page, begun, reading.calls) if format == "pdf" else ()
         for start, end in _paragraphs(page, begun):
-            text = page.text[start:end]
-            label = _note_of(page, start, end, labels)
-            if not label and within and notes[within] and any(one.holds(start) for one in feet):
-                rest = f"{notes[within][-1].text}\n{text.rstrip()}"
-                notes[within][-1] = replace(notes[within][-1], text=rest)
-                continue
-            goes_on = not label and any(one.holds((page.sequence, start)) for one in lists)
-            label = within = within if goes_on else label
-            if label:
-                cut = len(match.group()) if not goes_on and (match := _LABEL.match(text)) else 0
-                notes[label].append(Paragraph(len(notes[label]) + 1, text[cut:].rstrip(), "note", label))
-                continue
-            bare = " ".join(text.split())
-            is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
-            listing = is_title or (listing and not is_chapter(bare))
-            role = "heading" if is_title else "bibliography" if listing else "body"
-            chapter = bare if is_title else page.section or chapter
-            calls = _calls(reading, page, start, end, labels)
-            if role == "body" and _is_quoted(text, calls, standing.get((page.sequence, start), ""), paragraphs[-1:]):
-                role = "quote"
-            paragraph = Paragraph(len(paragraphs) + 1, text.rstrip("\n"), role, "", chapter, calls)
-            if last == (page.sequence, start) and _goes_on(paragraph, paragraphs[-1:]):
-                paragraphs[-1] = _one([*paragraphs[-1:], paragraph])
-            else:
-                paragraphs.append(paragraph)
-            last = (page.sequence, end)
-    made = {label: Note(label, "footnote", tuple(found)) for label, found in notes.items()}
-    return Manuscript(name, format, tuple(_joined(paragraphs)), made, remarks=_remarks(reading, made, format))
+            if not parting.take_note(page, start, end, feet):
+                parting.take_text(page, start, end)
+    made = {label: Note(label, "footnote", tuple(found)) for label, found in parting.notes.items()}
+    paragraphs = tuple(_joined(parting.paragraphs))
+    return Manuscript(name, format, paragraphs, made, remarks=_remarks(reading, made, format))
+
+
+class _Parting:
+    """The text of pages parted into paragraphs and notes, stretch by stretch in the order of the pages."""
+
+    def __init__(self, reading: Reading, lists: Sequence[EndnoteList]) -> None:
+        self.labels = _labels(reading)
+        self.notes: dict[str, list[Paragraph]] = {label: [] for _, label in sorted(self.labels.items())}
+        self.paragraphs: list[Paragraph] = []
+        self._reading, self._lists = reading, lists
+        self._standing = {(one.page, one.offset): one.how for one in reading.set_in}
+        self._italics = _by_page(reading.italics)
+        self._within = ""  # the note that goes on in what follows
+        self._chapter, self._listing = "", False
+        self._last = (0, 0)  # where the paragraph before ended
+
+    def take_note(self, page: Page, start: int, end: int, feet: Sequence[Foot]) -> bool:
+        """Take a stretch that is a note, or goes on with one; whether it is."""
+        text = page.text[start:end]
+        label = _note_of(page, start, end, self.labels)
+        before = self.notes[self._within] if self._within else []
+        if not label and before and any(one.holds(start) for one in feet):
+            rest = Paragraph(0, text.rstrip(), "note", italics=self._slanted(page, start, end))
+            before[-1] = _one([before[-1], rest])
+            return True
+        goes_on = not label and any(one.holds((page.sequence, start)) for one in self._lists)
+        self._within = self._within if goes_on else label
+        if not self._within:
+            return False
+        cut = len(match.group()) if not goes_on and (match := _LABEL.match(text)) else 0
+        own, italics = self.notes[self._within], self._slanted(page, start + cut, end)
+        own.append(Paragraph(len(own) + 1, text[cut:].rstrip(), "note", self._within, italics=italics))
+        return True
+
+    def take_text(self, page: Page, start: int, end: int) -> None:
+        """Take a stretch of the text: a paragraph, a heading, or the rest of a quotation."""
+        text = page.text[start:end]
+        bare = " ".join(text.split())
+        is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
+        self._listing = is_title or (self._listing and not is_chapter(bare))
+        role = "heading" if is_title else "bibliography" if self._listing else "body"
+        self._chapter = bare if is_title else page.section or self._chapter
+        calls = _calls(self._reading, page, start, end, self.labels)
+        how, before = self._standing.get((page.sequence, start), ""), self.paragraphs[-1:]
+        if role == "body" and _is_quoted(text, calls, how, before):
+            role = "quote"
+        paragraph = Paragraph(
+            len(self.paragraphs) + 1, text.rstrip("\n"), role, "", self._chapter, calls,
+            italics=self._slanted(page, start, end),
+        )  # fmt: skip
+        if self._last == (page.sequence, start) and _goes_on(paragraph, before):
+            self.paragraphs[-1] = _one([*before, paragraph])
+        else:
+            self.paragraphs.append(paragraph)
+        self._last = (page.sequence, end)
+
+    def _slanted(self, page: Page, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The italics of a stretch of a page, as they count within it."""
+        return tuple(
+            (max(one.start, start) - start, min(one.end, end) - start)
+            for one in self._italics[page.sequence]
+            if one.start < end and one.end > start
+        )
 
 
 def _is_quoted(text: str, calls: Sequence[Call], how: str, before: Sequence[Paragraph]) -> bool:
@@ -135,15 +174,10 @@ def _calls(
 
 
 def _paragraphs(page: Page, begun: set[int]) -> Iterator[tuple[int, int]]:
-    """The paragraphs of a page; a note begins one, and ends before the next blank line."""
-    starts = sorted({start for start in (*page.paragraphs, *begun) if start < len(page.text)}) or [0]
-    if starts[0] > 0 and page.text[: starts[0]].strip():
-        starts.insert(0, 0)
-    for start, end in zip(starts, [*starts[1:], len(page.text)], strict=True):
-        gap = page.text.find("\n\n", start, end) if start in begun else -1
-        if gap >= 0 and page.text[gap:end].strip():
-            yield start, gap
-            start = gap + 2
+    """The paragraphs of a page, its headings, which take no number, and its notes: a blank line parts them."""
+    after = (match.end() for match in _BLANK_LINE.finditer(page.text))
+    starts = sorted({start for start in (0, *page.paragraphs, *begun, *after) if start < len(page.text)})
+    for start, end in pairwise([*starts, len(page.text)]):
         if page.text[start:end].strip():
             yield start, end
 
@@ -157,12 +191,30 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
 
 def _one(paragraphs: Sequence[Paragraph]) -> Paragraph:
     """Paragraphs as one, a line each."""
-    text, calls = "", []
+    text, calls, slanted = "", list[Call](), list[tuple[int, int]]()
     for paragraph in paragraphs:
         text += "\n" if text else ""
         calls += [Call(call.note, call.at + len(text)) for call in paragraph.calls]
+        slanted += [(start + len(text), end + len(text)) for start, end in paragraph.italics]
         text += paragraph.text
-    return replace(paragraphs[0], text=text, calls=tuple(calls))
+    return replace(paragraphs[0], text=text, calls=tuple(calls), italics=_over_lines(text, slanted))
+
+
+def _by_page(italics: Sequence[Italics]) -> Mapping[int, list[Italics]]:
+    found: dict[int, list[Italics]] = defaultdict(list)
+    for one in italics:
+        found[one.page].append(one)
+    return found
+
+
+def _over_lines(text: str, italics: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Italics that a page's or a line's end parted made one again."""
+    joined: list[tuple[int, int]] = []
+    for start, end in italics:
+        if joined and not text[joined[-1][1] : start].strip():
+            start = joined.pop()[0]
+        joined.append((start, end))
+    return tuple(joined)
 
 
 def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str, ...]:
