@@ -60,7 +60,7 @@ class Verification:
     lines that the words run over and that were taken for page numbers, running heads or feet. `voice` says whose words
     they are within the source, as it names them ("answered the soldiers"): empty for its own, "somebody quoted" where
     it does not say. `frame` is how the source puts them: stated, denied, reported or supposed; empty where the words
-    were not found.
+    were not found, and where the source's language is one of which not all is known that turns a sentence round.
     """
 
     quotation: str

@@ -330,6 +330,24 @@ def test_a_mark_left_open_in_a_note_is_said_there() -> None:
     assert [one.about for one in findings_of(made) if one.code == "M115"] == [("note 1",)]
 
 
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u202f"])
+def test_marks_with_blanks_within_are_closed_where_they_close(blank: str) -> None:
+    text = "Vane écrit : «_les barges étaient vendues_». Plus loin : «_les cordes “de Moss” aussi_», dit-il."
+    (one, two) = quotations_in(Manuscript("a", "text", (Paragraph(1, text.replace("_", blank)),)))
+    assert [one.text.strip(), two.text.strip()] == ["les barges étaient vendues", "les cordes “de Moss” aussi"]
+
+
+def test_what_stands_between_two_quotations_is_none_whatever_the_blanks() -> None:
+    assert not any(
+        "gulls" in text for _, text in found("He wrote « the barges were sold » to the gulls and « ropes ».")
+    )
+    assert [text for _, text in found("Sie schrieb »die Möwen am Kai« und »die Taue«.")] == [
+        "die Möwen am Kai",
+        "die Taue",
+    ]
+    assert found("On a scale of 3 « 5 the quay was long.") == []
+
+
 def test_marks_that_are_closed_or_go_on_are_not_said_to_be_open() -> None:
     text = "He said “we go,” and went.\n\n“The quay is ours\n\n“and the mill”, she said; it is 6\" wide, isn't it?\n"
     made = audit(manuscript_of(text.encode(), "draft.txt"), memory_texts({"s": "Nothing."}), [])

@@ -55,3 +55,13 @@ def test_a_language_with_a_folder_of_its_own_is_not_listed_twice() -> None:
     listed = tomllib.loads(files("variorum.quotation").joinpath("negations.toml").read_text(encoding="utf-8"))
     assert not set(listed) & set(codes())
     assert not any(weighs_words(code) or pack(code) for code in listed)
+
+
+def test_that_words_are_plainly_stated_is_said_only_where_hedges_are_known() -> None:
+    hedged = "Peut-être les grévistes ont-ils signé l'ordre de lundi, dit le gardien."
+    found = verify(
+        "les grévistes ont-ils signé l'ordre", replace(memory_texts({"s": [hedged]}), languages={"s": "fr"}), source="s"
+    )
+    assert (found.verdict, found.frame) == ("verbatim", "")
+    own = replace(memory_texts({"s": [GERMAN]}), languages={"s": "de"})
+    assert verify("Den Befehl hat er nie unterschrieben", own, source="s").frame == "stated"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.values import Reference
@@ -36,6 +37,7 @@ _WORDS_OF_MANY_TITLES = (
     "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
 )
 _LONG_TITLE = 5  # words
+_LONGEST_TITLE_LINE = 16  # words of a line of a title page
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
 _GENRE_BEHIND = re.compile(  # "Причал и жатва: сборник статей", "Список лодок / Сост. Р. Вейнов"
@@ -269,8 +271,9 @@ def titles_of(work: Work) -> tuple[str, ...]:
     found = [work.title, *work.also]
     if work.origin == "folder":
         found.append(" ".join(stem_parts(work.file)))
-        if not work.title or _NO_TITLE.search(work.title):
-            found += [line for line in work.opening[:10] if len(line.split()) <= 16 and not line.startswith("#")]
+        head = [*takewhile(lambda line: len(line.split()) <= _LONGEST_TITLE_LINE, work.opening[:10])]
+        if not work.title or _NO_TITLE.search(work.title) or work.title in head:  # which may be its author's name
+            found += [line for line in head if not line.startswith("#")]
         found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]
     return tuple(dict.fromkeys(title for title in found if title))
 

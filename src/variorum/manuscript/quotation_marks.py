@@ -35,6 +35,10 @@ _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
 _BEFORE_MEASURE = re.compile(r"(?:\d|(?<!\w)[a-zA-Z])['\"]*$")
+_SPACED = {  # marks with a blank within, as French has them: « un mot »
+    "«": re.compile(r" \S[^«»]*\s»"),
+    "“": re.compile(r" \S[^“”]*\s”"),
+}
 _NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
 _MIXED = {("“", '"'), ('"', "“"), ('"', "”")}
 _TWO_SINGLE = ("’’", "‘‘", "''")
@@ -140,7 +144,7 @@ def _opens(text: str, at: int) -> bool:
     if mark in "“«„" and after and after in _NARROW_SPACES:  # "“ ‘Caught’ were his words", « mot »
         return text[at + 2 : at + 3].strip() != ""
     if not after or after.isspace():
-        return False
+        return after == " " and mark in _SPACED and _SPACED[mark].match(text, at + 1) is not None
     if mark in "“«‹„‚":
         return True
     free = not before or before in _BEFORE_OPENING or before in '“«„"‘'
@@ -149,7 +153,7 @@ def _opens(text: str, at: int) -> bool:
     if mark == "‘":
         return free and (after.isalnum() or after in '[(…“"¡¿«')
     if mark == "»":  # German and Danish books turn the marks round
-        return free and "«" in text[at + 1 :]
+        return free and after not in ",;:!?)" and "«" in text[at + 1 :]
     if mark in "\"'":
         return free and (after.isalnum() or after in "[(….“«‘'\"¡¿$£*_")
     return mark == "”" and free and "”" in text[at + 1 :]  # Finnish and Swedish, and slips

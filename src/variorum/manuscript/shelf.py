@@ -319,6 +319,9 @@ _FIRST_HEADING = re.compile(  # what a text without a title page begins with, an
 )
 
 
+_BEGINS_AS_DATE, _YEAR = re.compile(r"\d{4}(?!\d)"), re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
+
+
 def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> ShelvedFile:
     colophon = told["colophon"] if isinstance(told["colophon"], dict) else {}
     dates = colophon.get("dates") or {}
@@ -326,7 +329,7 @@ def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> S
     title = "" if _FIRST_HEADING.fullmatch(title) else title
     work = Work(
         key, "folder", title, tuple(str(name) for name in colophon.get("authors") or ()),
-        str(dates.get("composed") or dates.get("published") or "")[:10], str(colophon.get("container") or ""),
+        _year_in(str(dates.get("composed") or dates.get("published") or "")), str(colophon.get("container") or ""),
         file=path.name, opening=tuple(str(line) for line in _list(told["opening"])), ids=frozenset({key}),
         language=str(told["language"]),
     )  # fmt: skip
@@ -335,6 +338,14 @@ def _shelved(key: str, path: Path, digest: str, told: Mapping[str, object]) -> S
         int(str(told["paragraphs"])), str(told["language"]), from_plain(told["reason"]), work,
         str(_list(told["text"])[1]),
     )  # fmt: skip
+
+
+def _year_in(date: str) -> str:
+    """The day, month or year with which a date begins, else the year that stands in it ("Leeds, 1931")."""
+    if _BEGINS_AS_DATE.match(date):
+        return date[:10]
+    year = _YEAR.search(date)
+    return year.group() if year else ""
 
 
 def _is_whole(path: Path, text: object) -> bool:

@@ -13,8 +13,9 @@ import re
 from dataclasses import dataclass
 
 from variorum.quotation import remarks
-from variorum.quotation.critical_words import kind_of, unbroken, words_in
+from variorum.quotation.critical_words import kind_of, unbroken, weighs_words, words_in
 from variorum.quotation.phrases import first_of, opens_with, phrases_in, plain, words_of
+from variorum.quotation.reading_language import language
 from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
 
@@ -168,7 +169,8 @@ def framing_of(source: Lettering, first: int, last: int, *, found: str = "") -> 
         )
     elif reporter:
         notes.append(Sentence(remarks.REPORTED_BY, {"reporter": reporter}))
-    frame = frame or (REPORTED if voice else STATED)
+    plainly = STATED if weighs_words(language()) else ""  # of a language whose hedges are not known nobody can say so
+    frame = frame or (REPORTED if voice else plainly)
     return Framing(frame, voice, tuple(dict.fromkeys(sentence for _, sentence in said)), tuple(notes))
 
 
