@@ -76,13 +76,15 @@ def docx(*paragraphs: str, notes: tuple[str, ...] = (), styles: str = "", **memb
     return made.getvalue()
 
 
-def odt(content: str) -> bytes:
+def odt(content: str, styles: str = "") -> bytes:
     space = "urn:oasis:names:tc:opendocument:xmlns"
     names = (
-        f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f'xmlns:office="{space}:office:1.0" xmlns:text="{space}:text:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'xmlns:style="{space}:style:1.0"'
     )
+    styles = f"<office:automatic-styles>{styles}</office:automatic-styles>" if styles else ""
     body = f"<office:body><office:text>{content}</office:text></office:body>"
-    whole = f"{HEAD}<office:document-content {names}>{body}</office:document-content>"
+    whole = f"{HEAD}<office:document-content {names}>{styles}{body}</office:document-content>"
     made = BytesIO()
     with ZipFile(made, "w") as package:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.text")

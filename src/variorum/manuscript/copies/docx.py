@@ -18,6 +18,7 @@ from variorum.manuscript.copies.packages import repacked
 from variorum.manuscript.manuscript import Place
 from variorum.manuscript.reading.docx import beside, main_part, relations_part, stories_of
 from variorum.manuscript.reading.docx_story import DocxText, Draft, Story
+from variorum.manuscript.reading.typed_notes import TYPED
 from variorum.manuscript.reading.xml_bytes import after_tag, byte_of, is_utf8, spliced
 from variorum.saying import say
 
@@ -239,16 +240,13 @@ def _draft_of(stories: dict[str, Story], place: Place) -> tuple[Story | None, Dr
     if not place.note:
         return document, document.drafts[place.paragraph - 1] if place.paragraph <= len(document.drafts) else None
     wanted = place.note.removeprefix("e")
-    for kind in ("footnotes", "endnotes"):
-        story = stories.get(kind)
+    for kind in ("footnotes", "endnotes", TYPED):
+        story = stories.get(kind) if kind != TYPED else document
         if story is None or (place.note.startswith("e") and kind == "footnotes"):
             continue
-        order = list(
-            dict.fromkeys(
-                key.partition(" ")[2] for draft in document.drafts for key, _ in draft.calls if key.startswith(kind)
-            )
-        )
-        order = [key for key in order if key in story.notes]
+        calls = dict.fromkeys(key for draft in document.drafts for key, _ in draft.calls if key.startswith(kind))
+        keys = [key if kind == TYPED else key.partition(" ")[2] for key in calls]
+        order = [key for key in keys if key in story.notes]
         if wanted.isdecimal() and 0 < int(wanted) <= len(order):
             drafts = story.notes[order[int(wanted) - 1]]
             return story, drafts[place.paragraph - 1] if place.paragraph <= len(drafts) else None
@@ -257,11 +255,12 @@ def _draft_of(stories: dict[str, Story], place: Place) -> tuple[Story | None, Dr
 
 def _tracked(data: bytes, draft: Draft, replacement: Replacement, number: int) -> tuple[tuple[int, int], bytes] | None:
     place = replacement.place
-    piece = next((one for one in draft.pieces if one.start <= place.start and place.end <= one.end), None)
+    start, end = place.start + draft.cut, place.end + draft.cut
+    piece = next((one for one in draft.pieces if one.start <= start and end <= one.end), None)
     if piece is None:
         return None
-    low = byte_of(data, *piece.content, place.start - piece.start)
-    high = byte_of(data, *piece.content, place.end - piece.start)
+    low = byte_of(data, *piece.content, start - piece.start)
+    high = byte_of(data, *piece.content, end - piece.start)
     if low is None or high is None:
         return None
     w, properties = _prefix(data, piece.run.start), data[piece.run.properties[0] : piece.run.properties[1]]

@@ -92,10 +92,11 @@ def _stretch(story: OdtStory, place: Place) -> tuple[int, int] | None:
     """The bytes of a place, where it lies in one stretch of plain text."""
     drafts = _drafts_of(story, place.note)
     draft = drafts[place.paragraph - 1] if place.paragraph <= len(drafts) else None
-    piece = next((p for p in draft.pieces if p.start <= place.start and place.end <= p.end), None) if draft else None
+    start, end = (place.start + draft.cut, place.end + draft.cut) if draft else (0, 0)
+    piece = next((p for p in draft.pieces if p.start <= start and end <= p.end), None) if draft else None
     if piece is None:
         return None
-    low, high = (byte_of(story.data, *piece.content, at - piece.start) for at in (place.start, place.end))
+    low, high = (byte_of(story.data, *piece.content, at - piece.start) for at in (start, end))
     return (low, high) if low is not None and high is not None and low < high else None
 
 

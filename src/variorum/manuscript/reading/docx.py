@@ -17,6 +17,7 @@ from variorum.manuscript.manuscript import LiveItem, Manuscript, Note
 from variorum.manuscript.reading.docx_story import Story, tell
 from variorum.manuscript.reading.fields import word_sources
 from variorum.manuscript.reading.roles import Styles, dressed, styles_of
+from variorum.manuscript.reading.typed_notes import remark_on_typed, take_typed_notes
 from variorum.saying import say
 
 _RELATIONS = re.compile(r"/officeDocument$")
@@ -32,6 +33,7 @@ def read_docx(data: bytes, name: str) -> Manuscript:
         *(finding.message for finding in package.findings),
         *_remarks([*stories.values()]),
         *_of_comments(package),
+        *remark_on_typed(body.notes),
     )
     notes = _notes(stories, styles)
     paragraphs, found = dressed(body, styles, notes)
@@ -76,11 +78,13 @@ def stories_of(package: Package, name: str) -> tuple[dict[str, Story], Styles]:
         raise Unreadable(say("{name} is damaged: the part of the file that holds its text is missing.", name=name))
     stories = {"document": tell(data, part=main, name=name)}
     folder = main.rpartition("/")[0]
+    styles = styles_of(package.read(f"{folder}/styles.xml") or b"", name)
+    take_typed_notes(stories["document"], styles.heads)
     for kind in ("footnotes", "endnotes"):
         part = beside(package, main, kind) or f"{folder}/{kind}.xml"
         if (beside_text := package.read(part)) is not None:
             stories[kind] = tell(beside_text, part=part, name=name)
-    return stories, styles_of(package.read(f"{folder}/styles.xml") or b"", name)
+    return stories, styles
 
 
 def main_part(package: Package) -> str:
@@ -118,6 +122,8 @@ def _notes(stories: dict[str, Story], styles: Styles) -> dict[str, Note]:
         for key, drafts in story.notes.items() if story else ():
             paragraphs = tuple(draft.as_note(styles, number) for number, draft in enumerate(drafts, start=1))
             found[f"{kind} {key}"] = Note("", kind.removesuffix("s"), paragraphs)
+    for key, drafts in stories["document"].notes.items():
+        found[key] = Note("", "endnote", tuple(d.as_note(styles, n) for n, d in enumerate(drafts, start=1)))
     return found
 
 

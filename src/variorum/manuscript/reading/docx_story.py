@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from variorum.manuscript.manuscript import Live, Paragraph
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LEFT_OUT = {"del", "movefrom", "fallback", "deltext", "delinstrtext", "rt"}
 _WRITTEN = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011", "softhyphen": "\u00ad"}
+_LEAST_RISE = 4  # half-points above the line from which letters are raised
 _OFF = {"0", "false", "off"}
 
 
@@ -27,6 +29,7 @@ class DocxRun:
     properties: tuple[int, int] = (0, 0)
     italic: bool = False
     hidden: bool = False
+    raised: bool = False  # above the line
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,22 @@ class Draft:
     runs: list[DocxRun] = field(default_factory=list)
     goes_on: bool = False  # its end was deleted: the next paragraph belongs to it
     listing: bool = False  # within a field that writes the bibliography
+    cut: int = 0  # letters at the head of a note that are its number, typed by hand
 
     def as_note(self, styles: Styles, number: int) -> Paragraph:
         """The paragraph as one of a note's."""
         del styles
-        return Paragraph(number, self.text, "note", lives=tuple(self.lives), italics=merged(self.italics))
+        lives = tuple(replace(one, start=one.start - self.cut, end=one.end - self.cut) for one in self.lives)
+        italics = [(max(start - self.cut, 0), end - self.cut) for start, end in self.italics if end > self.cut]
+        return Paragraph(number, self.text[self.cut :], "note", lives=lives, italics=merged(italics))
+
+    def take_out(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Take whole pieces out of the text, and move what stands behind them."""
+        self.lives = [replace(one, start=moved(one.start, spans), end=moved(one.end, spans)) for one in self.lives]
+        self.italics = [(moved(start, spans), moved(end, spans)) for start, end in self.italics]
+        left = [piece for piece in self.pieces if (piece.start, piece.end) not in spans]
+        self.pieces = [replace(piece, start=moved(piece.start, spans), end=moved(piece.end, spans)) for piece in left]
+        self.text = without(self.text, spans)
 
 
 @dataclass(slots=True)
@@ -89,6 +103,18 @@ def tell(data: bytes, *, part: str, name: str) -> Story:
     teller = _DocxTeller(story)
     walk(data, start=teller.start, end=teller.end, text=teller.characters, name=name)
     return story
+
+
+def without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text without some stretches."""
+    begun = (0, *(end for _, end in spans))
+    ended = (*(start for start, _ in spans), len(text))
+    return "".join(text[start:end] for start, end in zip(begun, ended, strict=True))
+
+
+def moved(offset: int, spans: Sequence[tuple[int, int]]) -> int:
+    """Where an offset of a text is once these stretches are gone."""
+    return offset - sum(min(end, offset) - start for start, end in spans if start < offset)
 
 
 def merged(spans: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -168,6 +194,14 @@ class _DocxTeller:
     def _open_i(self, attributes: dict[str, str], _: int) -> None:
         if self.run is not None and self.open[-2] == "rpr":
             self.run.italic = attributes.get("val", "").lower() not in _OFF
+
+    def _open_vertalign(self, attributes: dict[str, str], _: int) -> None:
+        if self.run is not None and self.open[-2] == "rpr":
+            self.run.raised = attributes.get("val", "").lower() == "superscript"
+
+    def _open_position(self, attributes: dict[str, str], _: int) -> None:
+        if self.run is not None and self.open[-2] == "rpr":
+            self.run.raised = _number(attributes.get("val")) >= _LEAST_RISE
 
     def _open_vanish(self, attributes: dict[str, str], _: int) -> None:
         if self.run is not None and self.open[-2] == "rpr":

@@ -43,16 +43,15 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     if not reading.pages:
         grave = [finding.message for finding in reading.findings if finding.severity is Severity.ERROR]
         raise Unreadable(say("{name}: {what}", name=name, what=grave[0] if grave else say("There is no text in it.")))
-    lists: list[EndnoteList] = []
-    if format == "pdf":
-        called, lists = with_endnotes(list(with_feet(reading.calls, reading.pages)), reading.pages)
-        reading = replace(reading, calls=tuple(called))
+    feet = with_feet(reading.calls, reading.pages) if format == "pdf" else reading.calls
+    called, lists = with_endnotes(list(feet), reading.pages)
+    reading = replace(reading, calls=tuple(called))
     parting = _Parting(reading, lists)
     for page in reading.pages:
         begun = {at for sequence, at, _ in parting.labels if sequence == page.sequence}
-        feet = feet_of(page, begun, reading.calls) if format == "pdf" else ()
+        own_feet = feet_of(page, begun, reading.calls) if format == "pdf" else ()
         for start, end in _paragraphs(page, begun):
-            if not parting.take_note(page, start, end, feet):
+            if not parting.take_note(page, start, end, own_feet):
                 parting.take_text(page, start, end)
     made = {label: Note(label, "footnote", tuple(found)) for label, found in parting.notes.items()}
     paragraphs = tuple(_joined(parting.paragraphs))

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from variorum.finding import Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import decoded, written_twice
-from variorum.manuscript.reading.docx_story import merged
+from variorum.manuscript.reading.docx_story import merged, moved, without
 from variorum.manuscript.reading.html_notes import CALLS, NOTE, is_mark, mark_notes
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.manuscript.reading.typed_notes import TypedText, remark_on_typed, typed_notes
 from variorum.saying import say
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _LEFT_OUT = {
 }
 _ITALIC = {"i", "em", "cite", "dfn", "var", "b", "strong"}
 _SLANTED = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_RAISED = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _ARROW = re.compile("[↩↑↵⮌⏎⤴][\ufe0e\ufe0f]?")  # which leads back from a note, as a letter or as a picture
 _BACK = re.compile(r"^\s*(?:[↩↑^]+[\ufe0e\ufe0f]?\s*|[\[(]?\d{1,4}[\])]?[.:]?\s*)")
 
@@ -51,8 +53,15 @@ class _Block:
     text: str = ""
     calls: list[tuple[str, int]] = field(default_factory=list)
     italics: list[tuple[int, int]] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
+    listed: bool = False  # an item of a list that numbers itself
     note: str = ""
     line: int = 0
+
+    def take_out(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Take stretches out of the text, and move what stands behind them."""
+        self.italics = [(moved(start, spans), moved(end, spans)) for start, end in self.italics]
+        self.text = without(self.text, spans)
 
 
 def read_html(data: bytes, name: str) -> Manuscript:
@@ -74,7 +83,25 @@ def html_manuscript(pages: Sequence[tuple[str, str]], name: str, format: str) ->
             ) from trouble
     twice = mark_notes(roots)
     blocks = [block for _, root in roots for block in _HtmlWalk().blocks(root)]
+    if not any(block.calls for block in blocks):
+        _take_typed_notes(blocks)
     return _composed(blocks, name, format, written_twice(twice))
+
+
+def _take_typed_notes(blocks: Sequence[_Block]) -> None:
+    """Make notes of what was typed as notes by hand, without links."""
+    typed = [TypedText(block.text, block.raised, block.listed, block.role == "heading") for block in blocks]
+    found = typed_notes(typed)
+    if found is None:
+        return
+    for at, own in found.by_paragraph():
+        spans = [(start, end) for start, end, _ in own]
+        blocks[at].take_out(spans)
+        blocks[at].calls += [(key, moved(start, spans)) for start, _, key in own]
+    for key, (places, cut) in found.notes.items():
+        for place in places:
+            blocks[place].note = key
+        blocks[places[0]].take_out([(0, cut)])
 
 
 class _HtmlWalk:
@@ -115,6 +142,7 @@ class _HtmlWalk:
             self.block.line = element.sourceline or 0
         if tag == "br":
             self._write("\n")
+        self.block.listed = self.block.listed or (tag == "li" and _is_numbered(element))
         if self._is_call(element):
             self._call(element)
         else:
@@ -126,13 +154,15 @@ class _HtmlWalk:
     def _inside(self, element: HtmlElement, tag: str) -> None:
         italic = tag in _ITALIC or _SLANTED.search(str(element.get("style") or "")) is not None
         self.italic += italic
-        quoted = tag == "q"
+        quoted, begun = tag == "q", len(self.block.text)
         self._write("“" if quoted else "")
         self._write(element.text or "")
         for child in element:
             self._element(child)
             self._write(child.tail or "")
         self._write("”" if quoted else "")
+        if tag == "sup" or _RAISED.search(str(element.get("style") or "")):
+            self.block.raised.append((begun, len(self.block.text)))
         self.italic -= italic
 
     def _is_call(self, element: HtmlElement) -> bool:
@@ -151,6 +181,11 @@ class _HtmlWalk:
         if self.italic and plain:
             self.block.italics.append((len(self.block.text), len(self.block.text) + len(plain)))
         self.block.text += plain
+
+
+def _is_numbered(element: HtmlElement) -> bool:
+    above = element.getparent()
+    return above is not None and above.tag == "ol"
 
 
 def _called(element: HtmlElement) -> str:
@@ -209,7 +244,7 @@ def _composed(blocks: list[_Block], name: str, format: str, remarks: tuple[str, 
             )
         )
     notes = {label: Note(label, "footnote", tuple(_of_note(label, noted[key]))) for key, label in labels.items()}
-    return Manuscript(name, format, tuple(paragraphs), notes, remarks=remarks)
+    return Manuscript(name, format, tuple(paragraphs), notes, remarks=(*remarks, *remark_on_typed(labels)))
 
 
 def _of_note(label: str, blocks: list[_Block]) -> Iterator[Paragraph]:

@@ -16,6 +16,7 @@ from variorum.manuscript.manuscript import Manuscript, Note
 from variorum.manuscript.reading.docx_story import DocxRun, DocxText, Draft, Story
 from variorum.manuscript.reading.fields import live_of_mark
 from variorum.manuscript.reading.roles import ParagraphStyle, Styles, dressed
+from variorum.manuscript.reading.typed_notes import remark_on_typed, take_typed_notes
 from variorum.manuscript.reading.xml_bytes import after_tag, walk
 from variorum.saying import say
 
@@ -29,6 +30,7 @@ _LEFT_OUT = {
     "sequence-decls",
     "ruby-text",
 }
+_RAISED = re.compile(r"super\b|[1-9]\d?%")
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(cm|mm|in|pt)")
 _TWIPS = {"cm": 567.0, "mm": 56.7, "in": 1440.0, "pt": 20.0}
 
@@ -40,23 +42,26 @@ class OdtStory(Story):
     styles: dict[str, ParagraphStyle] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     italic: set[str] = field(default_factory=set)
+    raised: set[str] = field(default_factory=set)
     damage: tuple[str, ...] = ()  # what the package lacks
 
 
 def read_odt(data: bytes, name: str) -> Manuscript:
     """An ODT as a manuscript."""
     story = odt_story(data, name)
-    styles = Styles({key: _whole(key, story) for key in story.styles})
+    styles = styles_of(story)
     notes = {
         key: Note(
             "",
-            "endnote" if key.startswith("endnotes") else "footnote",
+            "footnote" if key.startswith("footnotes") else "endnote",
             tuple(d.as_note(styles, n) for n, d in enumerate(drafts, start=1)),
         )
         for key, drafts in story.notes.items()
     }
     paragraphs, found = dressed(story, styles, notes)
-    return Manuscript(name, "odt", paragraphs, found, remarks=(*story.damage, *_remarks(story.tally)))
+    return Manuscript(
+        name, "odt", paragraphs, found, remarks=(*story.damage, *_remarks(story.tally), *remark_on_typed(story.notes))
+    )
 
 
 def odt_story(data: bytes, name: str) -> OdtStory:
@@ -79,9 +84,16 @@ def odt_story(data: bytes, name: str) -> OdtStory:
         teller = _OdtTeller(OdtStory("styles.xml", styles))
         walk(styles, start=teller.start, end=teller.end, text=teller.characters, name=name)
         story.styles, story.parents, story.italic = teller.story.styles, teller.story.parents, teller.story.italic
+        story.raised = teller.story.raised
     teller = _OdtTeller(story)
     walk(content, start=teller.start, end=teller.end, text=teller.characters, name=name)
+    take_typed_notes(story, styles_of(story).heads)
     return story
+
+
+def styles_of(story: OdtStory) -> Styles:
+    """The paragraph styles of a text with what they inherit."""
+    return Styles({key: _whole(key, story) for key in story.styles})
 
 
 def _remarks(tally: Counter[str]) -> tuple[str, ...]:
@@ -113,7 +125,7 @@ class _OdtTeller:
         self.open: list[str] = []
         self.skipping = 0
         self.drafts: list[Draft] = []
-        self.spans: list[bool] = []
+        self.spans: list[str] = []  # the styles of the stretches that are open
         self.note: str = ""
         self.style = ""
         self.after = 0
@@ -159,13 +171,13 @@ class _OdtTeller:
                     start,
                     len(draft.text),
                     (self.after, self.after + len(text.encode("utf-8")) * 8),
-                    DocxRun(self.after),
+                    DocxRun(self.after, raised=any(style in self.story.raised for style in self.spans)),
                 )
             )
 
     def _write(self, text: str) -> None:
         draft = self.drafts[-1]
-        if any(self.spans) and text:
+        if text and any(style == "Emphasis" or style in self.story.italic for style in self.spans):
             draft.italics.append((len(draft.text), len(draft.text) + len(text)))
         draft.text += text
 
@@ -193,6 +205,8 @@ class _OdtTeller:
     def _open_text_properties(self, attributes: dict[str, str], _: int) -> None:
         if attributes.get("font-style") in ("italic", "oblique"):
             self.story.italic.add(self.style)
+        if _RAISED.match(attributes.get("text-position", "")):
+            self.story.raised.add(self.style)
         size = _LENGTH.fullmatch(attributes.get("font-size", ""))
         if size and (style := self.story.styles.get(self.style)) is not None:
             self.story.styles[self.style] = ParagraphStyle(
@@ -220,9 +234,7 @@ class _OdtTeller:
             self.story.drafts.append(draft)
 
     def _open_span(self, attributes: dict[str, str], _: int) -> None:
-        self.spans.append(
-            attributes.get("style-name", "") in self.story.italic or attributes.get("style-name") == "Emphasis"
-        )
+        self.spans.append(attributes.get("style-name", ""))
 
     def _open_s(self, attributes: dict[str, str], _: int) -> None:
         count = attributes.get("c", "1")

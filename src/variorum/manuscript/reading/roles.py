@@ -72,6 +72,11 @@ class Styles:
         outline = draft.outline if draft.outline >= 0 else base.outline
         return ParagraphStyle(base.name, {**base.indent, **draft.indent}, draft.size or base.size, outline)
 
+    def heads(self, draft: Draft) -> bool:
+        """Whether a paragraph is a heading by its style or its level in the outline."""
+        style = self.of(draft)
+        return style.outline >= 0 or _HEADING.match(style.name) is not None
+
 
 def styles_of(data: bytes, name: str) -> Styles:
     """The styles of `styles.xml`; none where the part is missing or damaged."""
