@@ -124,7 +124,7 @@ def lead_of(made: Audit) -> str:
         "{quotations:,} {quotations:quotation|quotations} and {references:,} {references:reference|references} in "
         "{notes:,} {notes:note|notes} were looked at. Quotations with the words of a source: {good:,} ({there:,} on "
         "the very page cited{pageless}); that differ: {differ:,}; that were not found: {absent:,}; that could not be "
-        "checked: {unchecked:,}. References that lead to a file: {held:,}; that do not: {lacking:,}.",
+        "checked: {unchecked:,}{translated}. References that lead to a file: {held:,}; that do not: {lacking:,}.",
         quotations=s["quotations"],
         references=s["references"],
         notes=s["notes"],
@@ -134,6 +134,7 @@ def lead_of(made: Audit) -> str:
         differ=differ,
         absent=s["absent"],
         unchecked=s["unchecked"],
+        translated=say("; in translation, for you to judge: {count:,}", count=t) if (t := s["translated"]) else "",
         held=s["held"],
         lacking=s["not held"],
     )
