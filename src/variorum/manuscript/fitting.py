@@ -12,6 +12,7 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.shortened import spelled_out
 from variorum.manuscript.works import (
+    LONGEST_TITLE_LINE,
     Work,
     alike,
     compatible_names,
@@ -37,7 +38,6 @@ _WORDS_OF_MANY_TITLES = (
     "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
 )
 _LONG_TITLE = 5  # words
-_LONGEST_TITLE_LINE = 16  # words of a line of a title page
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
 _GENRE_BEHIND = re.compile(  # "Причал и жатва: сборник статей", "Список лодок / Сост. Р. Вейнов"
@@ -271,7 +271,7 @@ def titles_of(work: Work) -> tuple[str, ...]:
     found = [work.title, *work.also]
     if work.origin == "folder":
         found.append(" ".join(stem_parts(work.file)))
-        head = [*takewhile(lambda line: len(line.split()) <= _LONGEST_TITLE_LINE, work.opening[:10])]
+        head = [*takewhile(lambda line: len(line.split()) <= LONGEST_TITLE_LINE, work.opening[:10])]
         if not work.title or _NO_TITLE.search(work.title) or work.title in head:  # which may be its author's name
             found += [line for line in head if not line.startswith("#")]
         found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]

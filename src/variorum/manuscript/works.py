@@ -29,6 +29,12 @@ _INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz �
 _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
 
 
+LONGEST_TITLE_LINE = 16
+"""Words of a line of a title page."""
+
+_MAY_BE_NAME = re.compile(r"[^\W\d_a-zа-яё][\w.’'-]*(?:\s+[^\W\d_a-zа-яё][\w.’'-]*){1,3}")
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # a record is itself, so that what is worked out of it can be kept
 class Work:
     """A work that is known: its key, whence, and what is known of it.
@@ -61,8 +67,16 @@ class Work:
     def called(self) -> str:
         """The work as one would name it in a sentence."""
         who = surname_of(self.authors[0]) if self.authors else ""
-        what = self.title or self.container or self.key
+        what = self._told_by_head() or self.title or self.container or self.key
         return f"{who}, {what}" if who and what else who or what
+
+    def _told_by_head(self) -> str:
+        """The first two lines of a text whose title, its first line, may be its author's name; else nothing."""
+        head = self.opening[:2]
+        if self.origin != "folder" or self.authors or len(head) < 2 or head[0] != self.title:
+            return ""
+        is_line = len(head[1].split()) <= LONGEST_TITLE_LINE
+        return f"{head[0]}, {head[1]}" if is_line and _MAY_BE_NAME.fullmatch(self.title) else ""
 
 
 @lru_cache(maxsize=20_000)
