@@ -399,6 +399,20 @@ def test_a_bibliography_that_begins_on_a_page_of_text_is_one_in_a_pdf() -> None:
     ]  # fmt: skip
 
 
+def test_a_bibliography_set_without_gaps_is_parted_into_its_entries_in_a_pdf() -> None:
+    said = column(["The barges lay idle all winter, and nobody", *["mended one of them before the ice broke"] * 3])
+    listed = [
+        "Literatur", "Moss, Ada: Ropes and what", "they hold. York 1902", "Vane, Ruth: The Quay. Leeds 1931,",
+        "Vane, R.: Barges. Leeds 1935.",
+    ]  # fmt: skip
+    manuscript = manuscript_of(pdf([[*said, *column(listed, y=400)]]), "a.pdf")
+    assert roles(manuscript)[1][0] == "heading"
+    assert [" ".join(entry.text.split()) for entry in manuscript.entries] == [
+        "Moss, Ada: Ropes and what they hold. York 1902",
+        "Vane, Ruth: The Quay. Leeds 1931, Vane, R.: Barges. Leeds 1935.",
+    ]
+
+
 def test_italics_of_a_note_are_told_in_rtf_and_keep_their_place_behind_its_number() -> None:
     written = (
         "{\\rtf1\\ansi He read it.{\\super\\chftn{\\footnote\\pard {\\super\\chftn} Vane, {\\i The Quay}, 12.}}"

@@ -19,6 +19,7 @@ from variorum.accession import read_file
 from variorum.accession.reading import Italics, NoteCall, Reading
 from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.reading.listed import entries_in
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
 from variorum.manuscript.reading.pdf_feet import Foot, feet_of, with_feet
@@ -91,7 +92,17 @@ class _Parting:
         return True
 
     def take_text(self, page: Page, start: int, end: int) -> None:
-        """Take a stretch of the text: a paragraph, a heading, or the rest of a quotation."""
+        """Take a stretch of the text: a paragraph, a heading, or entries of a bibliography."""
+        text = page.text[start:end]
+        line = text.find("\n") + 1
+        if line and text[line:].strip() and BIBLIOGRAPHY.match(text[:line].strip()):
+            self._take_one(page, start, start + line)
+            start += line
+        own = entries_in(page.text[start:end]) if self._listing else [(0, end - start)]
+        for low, high in own:
+            self._take_one(page, start + low, start + high)
+
+    def _take_one(self, page: Page, start: int, end: int) -> None:
         text = page.text[start:end]
         bare = " ".join(text.split())
         is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None

@@ -17,6 +17,8 @@ _ENTRY = re.compile(
     r"|(?P<name>[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)(?:\s[A-ZÀ-ÞŠŽČ][\w’'-]+)?,\s+[A-ZÀ-ÞŠŽČ]"
     r"|(?P<initials>[А-ЯЁ][\w-]+),?\s+[А-ЯЁ]\.)"
 )
+_LINE = re.compile(r"^.+$", re.MULTILINE)
+_ENDED = re.compile(r"[.\d)\]»”]\s*$")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d")
 _FEWEST = 6  # entries
 _MOST_BETWEEN = 2  # paragraphs in a row that are none: an entry cut in two by a page
@@ -25,6 +27,19 @@ _FEWEST_OF_TEXT = 12  # paragraphs behind a heading, of which
 _ENTRIES_AT_LEAST = 1 / 3  # have a year or an address if they are entries
 _PAGE = re.compile(r"\s*\d{1,4}\s*")
 _DATED = re.compile(r"\b(?:1[4-9]|20)\d\d|https?:|www\.|\bDOI\b", re.IGNORECASE)
+
+
+def entries_in(text: str) -> list[tuple[int, int]]:
+    """Where the entries of a bibliography stand in a text that holds several, one below the other.
+
+    One begins with a line that opens as entries do, behind one that ends as they do.
+    """
+    starts, before = [0], ""
+    for line in _LINE.finditer(text):
+        if before and _ENDED.search(before) and _ENTRY.match(line[0]):
+            starts.append(line.start())
+        before = line[0]
+    return [*pairwise([*starts, len(text)])]
 
 
 def without_contents(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
