@@ -366,6 +366,12 @@ def test_marks_that_are_closed_or_go_on_are_not_said_to_be_open() -> None:
             ["It is late indeed for all of us here,", "and nobody will come back tonight."],
         ),
         ('“He called it a "great and lasting" thing”, she wrote.', ['He called it a "great and lasting" thing']),
+        ('Er sagte: „Sie nannten es "die Flut" und gingen“ und schwieg.', ['Sie nannten es "die Flut" und gingen']),
+        ('Er sagte: „Sie nannten es "Flut", und gingen" und schwieg.', ['Sie nannten es "Flut", und gingen']),
+        ('„Das "Haus" steht noch“, sagte er, „und "der Kai" auch.“', ['Das "Haus" steht noch', 'und "der Kai" auch.']),
+        ('„Er rief: "Flut!"“, sagte sie.', ['Er rief: "Flut!"']),
+        ('„Sie gingen fort" und "keiner kam zurück", hieß es.', ["Sie gingen fort", "keiner kam zurück"]),
+        ('"‚Flut‘, rief er", sagte sie.', ["‚Flut‘, rief er"]),
     ],
 )
 def test_marks_of_two_kinds_that_a_typist_mixed_close_each_other(text: str, right: list[str]) -> None:

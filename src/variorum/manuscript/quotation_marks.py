@@ -155,7 +155,7 @@ def _opens(text: str, at: int) -> bool:
     if mark == "»":  # German and Danish books turn the marks round
         return free and after not in ",;:!?)" and "«" in text[at + 1 :]
     if mark in "\"'":
-        return free and (after.isalnum() or after in "[(….“«‘'\"¡¿$£*_")
+        return free and (after.isalnum() or after in "[(….“«‘„‚›'\"¡¿$£*_")
     return mark == "”" and free and "”" in text[at + 1 :]  # Finnish and Swedish, and slips
 
 
@@ -172,6 +172,9 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     for sign in _ANY.finditer(text, at + 1):
         place, here = sign.start(), sign[0]
         if here in "\"'" and _measures(text, place, mark):
+            continue
+        if (mark, here) == ("„", '"') and (other or _opens(text, place)):
+            other += 1 if _opens(text, place) else -1  # „Sie nannten es "die Flut" und gingen“
             continue
         if (mark, here) in _MIXED:
             if here != "“" and text[place - 1 : place].strip() and not text[place + 1 : place + 2].isalnum():
