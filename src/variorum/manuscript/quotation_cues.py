@@ -37,6 +37,11 @@ _AROUND = {
     "somebody-calls": r"(?:{})\b[^.!?;“«„‘”]{{0,80}}$",
     "called-after": r"\W{{1,3}}\s*(?:{})\b",
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
+    "possessed": r"(?:{})\s*$",
+    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁÄÖÜ][\w.’'-]*|{speakers})\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
+    r"|(?:{0})\s+(?:(?:{speakers})\b|[A-ZА-ЯЁÄÖÜ]))",
+    "by-whom": r"(?<!\w)(?:{})",
+    "tells-whose-behind": r"\b(?:{})\b",
     "behind-a-title": r"[”\"’»“]{{1,2}}\s*(?:{})",
     "speech-after": r"\W{{0,4}}(?:{})",
     "speech-after-dash": r"(?:{})",
@@ -53,11 +58,15 @@ _CASE_MATTERS = (
     "said-already",
     "somebody-calls",
     "called-after",
+    "possessed",
+    "tells-whose",
+    "by-whom",
+    "tells-whose-behind",
     "behind-a-title",
     "speech-after",
     "put-between-dashes",
 )
-_WITH_OTHERS = ("before-words", "before-title", "named-after", "act-dated", "put-between-dashes")
+_WITH_OTHERS = ("speakers", "before-words", "before-title", "named-after", "act-dated", "put-between-dashes")
 _MOST_PUT_IN = 2  # in one quotation
 
 

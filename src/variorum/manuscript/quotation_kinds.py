@@ -13,6 +13,7 @@ from html import unescape
 from variorum.manuscript.manuscript import Paragraph, Place
 from variorum.manuscript.quotation_cues import cue
 from variorum.manuscript.quotation_marks import Marked
+from variorum.manuscript.quotation_speakers import is_somebodys, sentence_before, sentence_behind
 from variorum.text.scripts import CYRILLIC
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
@@ -119,13 +120,16 @@ def kind_within_marks(
     if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= SENTENCE and VERSE.search(text)):
         return "fragment" if len(words) <= 3 else "quotation"
     after = last_paragraph.text[last.end : last.end + 40]
+    theirs = len(words) > 1 and is_somebodys(
+        text, sentence_before(paragraph.text, first.start - 1), sentence_behind(last_paragraph.text, last.end + 1)
+    )
     spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
-    if _is_title(text, words, before, says=spoken, called=called):
-        return UNTOLD if tells else "title"
     if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken) and not (
         called and cue("tells-in-words").search(text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
     ):
         return UNTOLD if tells else "title"
+    if _is_title(text, words, before, says=spoken, called=called):
+        return UNTOLD if tells or _may_be_theirs(text, words, before, theirs=theirs) else "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
@@ -155,8 +159,10 @@ def kind_within_marks(
         spoken = False  # "would be that “real power” is …": a clause of any kind
     if len(words) <= 3:
         near = here or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
-        return "fragment" if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
-    return "quotation" if told or not _may_be_name(text, words, before) else UNTOLD
+        return (
+            "fragment" if near or theirs or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")) else "scare"
+        )
+    return "quotation" if told or theirs or not _may_be_name(text, words, before) else UNTOLD
 
 
 def _links_a_page(text: str) -> bool:
@@ -171,6 +177,15 @@ def _may_be_said(text: str, words: Sequence[str], before: str) -> bool:
         return False
     is_sentence = _runs_on(words) and cue("tells-in-words").search(text) is not None
     return is_sentence or cue("speaks-of-words").search(before) is not None
+
+
+def _may_be_theirs(text: str, words: Sequence[str], before: str, *, theirs: bool) -> bool:
+    """Whether what stands as a Russian title does may be said by somebody: he stands there, or a verb does within."""
+    if CYRILLIC.search(text) is None or cue("begins-a-title").match(text):
+        return False
+    if cue("names-a-thing").search(before) or (len(words) <= 4 and cue("paper-says").search(before)):
+        return False
+    return theirs or (len(words) > 2 and cue("tells-in-words").search(text) is not None)
 
 
 def _runs_on(words: Sequence[str]) -> bool:
