@@ -725,3 +725,19 @@ def test_words_that_nobody_cites_are_not_put_together_from_pieces_of_a_book() ->
     assert only(audited(f"It was written: “{joined}”.")).verification.verdict == "absent"
     cited = only(audited(f"It was written: “{joined}”.[^1]", f"{FIRST}, 3."))
     assert cited.verification.verdict == "stitched"
+
+
+def test_what_may_be_a_title_is_not_accused_where_its_note_has_nothing_like_it() -> None:
+    title = audited("In “The rope was counted by lantern light” she tells of it.[^1]", f"{FIRST}, 2.")
+    bent = audited("In “The grain be sold among all who had worked for it” she tells of it.[^1]", f"{FIRST}, 2.")
+    assert (codes(title), codes(bent)) == (set(), {"M101"})
+
+
+def test_two_words_far_from_their_note_are_held_to_it_and_not_accused() -> None:
+    true = audited(
+        "Of the “old hall” nothing was left in the town, where nobody lived by then any more.[^1]", f"{FIRST}, 2."
+    )
+    other = audited(
+        "Of the “new hall” nothing was left in the town, where nobody lived by then any more.[^1]", f"{FIRST}, 2."
+    )
+    assert (only(true).verification.verdict, codes(true), codes(other)) == ("verbatim", set(), set())

@@ -120,8 +120,8 @@ def _in_passages(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
         return sentences[0] < at < sentences[-1] and 1 < len(WORD.findall(quoted.text)) <= 3
 
     return [
-        replace(quoted, kind="fragment")
-        if quoted.kind == "scare" and quoted.text.lstrip()[:1].islower() and is_within(at, quoted)
+        replace(quoted, kind="fragment", told=True)
+        if _is_open(quoted) and quoted.text.lstrip()[:1].islower() and is_within(at, quoted)
         else quoted
         for at, quoted in enumerate(found)
     ]
@@ -149,11 +149,16 @@ def _stems(text: str) -> tuple[str, ...]:
 def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
     """A fragment where some words lead a row of which the next is quoted: ‘till midnight’, ‘till past one o’clock’."""
     here, following = quoted.places[-1], after.place
-    if quoted.kind != "scare" or after.kind != "quotation" or len(WORD.findall(quoted.text)) < 2:
+    if not _is_open(quoted) or after.kind != "quotation" or len(WORD.findall(quoted.text)) < 2:
         return quoted
     is_near = here.paragraph == following.paragraph and 0 <= following.start - here.end <= _IN_A_ROW
     joined = is_near and _JOINS.fullmatch(texts.get(here.paragraph, "")[here.end : following.start])
-    return replace(quoted, kind="fragment") if joined else quoted
+    return replace(quoted, kind="fragment", told=True) if joined else quoted
+
+
+def _is_open(quoted: FoundQuotation) -> bool:
+    """Whether a few words are not quoted by what stands beside them alone."""
+    return quoted.kind == "scare" or not quoted.told
 
 
 def _runs(paragraphs: Sequence[Paragraph]) -> list[list[Paragraph]]:

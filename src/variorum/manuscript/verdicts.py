@@ -224,7 +224,8 @@ def _held_to(
     if not _is_there(best, work.source):
         if open_works := [w for w in draft.works if not (w.sure and w.held)]:
             return _left_open(draft, best, certain, open_works, texts)
-        if _is_scare(draft) and len(draft.quoted.text.split()) == 1:
+        is_near = best.verdict == "altered" and not _is_far(best)
+        if _is_scare(draft) and (len(draft.quoted.text.split()) == 1 or not (draft.quoted.told or is_near)):
             return _as_scare(draft)
         if draft.loose:
             return _on_its_own(draft, best, texts)
