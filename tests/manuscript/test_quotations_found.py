@@ -637,3 +637,20 @@ def test_no_few_words_are_quoted_where_nobody_is_named_or_a_title_is(text: str, 
 )
 def test_what_stands_as_a_russian_title_does_is_left_untold_where_somebody_may_say_it(text: str) -> None:
     assert untold(text) == [found(text)[0][1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sie stellt die Ausweitung der „stillen Kontrolle“ fest (Moos, 1990, S. 12).", "fragment"),
+        ("Moos (1990) konstatiert, dass am Kai „ein Nachlassen der stillen Furcht“ herrschte.", "quotation"),
+        ("At the quay the “silent rule” was felt (Vane 1990: 12).", "fragment"),
+        ("На пристани царил «тихий порядок» во всём [12, с. 34].", "fragment"),
+        ("At the quay the “silent rule” was felt (1990).", "scare"),
+        ("At the quay the “silent rule” was felt (Vane 1990).", "scare"),
+        ("На пристани царил «тихий порядок» во всём [12].", "scare"),
+        ("Am Kai galt „un-\nerwünscht“ nicht viel (Moos 1990, S. 12).", "scare"),
+    ],
+)
+def test_a_year_and_a_page_in_brackets_cite_as_a_note_does(text: str, kind: str) -> None:
+    assert found(text)[0][0] == kind

@@ -38,7 +38,7 @@ _AROUND = {
     "called-after": r"\W{{1,3}}\s*(?:{})\b",
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
     "possessed": r"(?:{})\s*$",
-    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁÄÖÜ][\w.’'-]*|{speakers})\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
+    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁÄÖÜ][\w.’'-]*|{speakers})(?:\s\([^()]{{0,20}}\))?\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
     r"|(?:{0})\s+(?:(?:{speakers})\b|[A-ZА-ЯЁÄÖÜ]))",
     "by-whom": r"(?<!\w)(?:{})",
     "tells-whose-behind": r"\b(?:{})\b",

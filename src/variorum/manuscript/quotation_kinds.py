@@ -60,8 +60,15 @@ LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|www\.)[^()\s]*\)")
 _LINKED = re.compile(r"\]\((?:https?:|www\.)")
 _EMPHASIS = re.compile(r"(?<=\s)[*_]+$")
 """The mark of emphasis that opens right before a quotation mark: er schrieb: _„der Kai ist leer“_."""
+_PARTED_WORD = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_])")
+"""A word that a line of print parts: Stan-, dards."""
 _LOST_CALL = re.compile(r"\[\^[\w:-]+\]")
 """The call of a note that another file of the manuscript has: [^12]."""
+_PLACED = re.compile(
+    r"\((?:[^\W\d_]{2,5}\.?\s){0,2}[A-ZА-ЯЁÄÖÜ][^()\[\]]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?[,:]\s?(?:[^\W\d_]{1,3}\.\s?)?\d{1,4}[^()\[\]]{0,40}\)"
+    r"|\[\d{1,3},\s?(?:[^\W\d_]{1,2}\.\s?)?\d{1,4}[^()\[\]]{0,20}\]"
+)
+"""A year and a page in brackets, or the number of a work and a page: (Moos 1990, S. 12), [12, с. 34]."""
 _EXCLAIMED = re.compile(r"[!?][.…]?\s*$")
 _CALLED_SOON = 400
 _BEHIND = 14  # characters between words and a note that is surely theirs: a volume, an archive in brackets
@@ -93,8 +100,8 @@ def fold_title(title: str) -> str:
 
 
 def calls_in(paragraph: Paragraph) -> list[int]:
-    """Where notes are called, those of another file of the manuscript with them."""
-    lost = (match.start() for match in _LOST_CALL.finditer(paragraph.text))
+    """Where notes are called, those of another file of the manuscript and places in brackets with them."""
+    lost = (match.start() for kind in (_LOST_CALL, _PLACED) for match in kind.finditer(paragraph.text))
     return sorted((*(call.at for call in paragraph.calls), *lost))
 
 
@@ -102,7 +109,7 @@ def kind_within_marks(
     text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, titles: frozenset[str]
 ) -> str:
     """What words within marks are: quotation, fragment, title, word, scare or UNTOLD; `titles` are folded."""
-    text = unescape(text)
+    text = _PARTED_WORD.sub("", unescape(text))
     words = WORD.findall(text)
     before = paragraph.text[max(0, first.start - 60) : first.start - 1]
     before = _EMPHASIS.sub("", before)
@@ -129,7 +136,7 @@ def kind_within_marks(
     ):
         return UNTOLD if tells else "title"
     if _is_title(text, words, before, says=spoken, called=called):
-        return UNTOLD if tells or _may_be_theirs(text, words, before, theirs=theirs) else "title"
+        return UNTOLD if tells or _may_be_theirs(text, words, before) else "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
@@ -184,13 +191,14 @@ def _may_be_said(text: str, words: Sequence[str], before: str) -> bool:
     return is_sentence or cue("speaks-of-words").search(before) is not None
 
 
-def _may_be_theirs(text: str, words: Sequence[str], before: str, *, theirs: bool) -> bool:
+def _may_be_theirs(text: str, words: Sequence[str], before: str) -> bool:
     """Whether what stands as a Russian title does may be said by somebody: he stands there, or a verb does within."""
     if CYRILLIC.search(text) is None or cue("begins-a-title").match(text):
         return False
     if cue("names-a-thing").search(before) or (len(words) <= 4 and cue("paper-says").search(before)):
         return False
-    return theirs or (len(words) > 2 and cue("tells-in-words").search(text) is not None)
+    theirs = cue("tells-whose").search(before) or cue("by-whom").search(before)
+    return theirs is not None or (len(words) > 2 and cue("tells-in-words").search(text) is not None)
 
 
 def _runs_on(words: Sequence[str]) -> bool:
