@@ -415,8 +415,34 @@ def test_a_bibliography_set_without_gaps_is_parted_into_its_entries_in_a_pdf() -
 
 def test_italics_of_a_note_are_told_in_rtf_and_keep_their_place_behind_its_number() -> None:
     written = (
-        "{\\rtf1\\ansi He read it.{\\super\\chftn{\\footnote\\pard {\\super\\chftn} Vane, {\\i The Quay}, 12.}}"
+        "{\\rtf1\\ansi He read it.{\\super\\chftn{\\footnote\\pard {\\super\\chftn} Vane, {\\i The Quay}, 12.\\u8617?}}"
         " It was long.\\par}"
     )
     (note,) = manuscript_of(written.encode(), "a.rtf").notes.values()
     assert [note.text[start:end] for start, end in note.paragraphs[0].italics] == ["The Quay"]
+    assert note.text.endswith("12."), "the arrow that leads back is no part of the note"
+
+
+def test_a_slight_indent_sets_a_quotation_of_plain_text_apart_where_paragraphs_begin_at_the_margin() -> None:
+    body = "The barges lay along the quay\nfrom the mill to the bridge, and\nnobody mended them that winter."
+    quoted = "  The river ran past the mill,\n  and nobody saw it run. [1]"
+    manuscript = manuscript_of(f"{body}\n\n{quoted}\n\n{body}\n\n[1] Vane, The Quay, 12.\n".encode(), "a.txt")
+    assert [role for role, _ in roles(manuscript)] == ["body", "quote", "body"]
+    indented = "\n\n".join(f"  {body}" for _ in range(3))
+    manuscript = manuscript_of(f"{indented}\n\n  So it was on that long quay.\n".encode(), "a.txt")
+    assert {role for role, _ in roles(manuscript)} == {"body"}
+
+
+def test_a_list_of_endnotes_without_a_heading_is_one_at_the_end_of_a_pdf() -> None:
+    def raised(x: float, y: float, sign: str) -> Words:
+        return Words(x, y + 4, sign, size=6)
+
+    body = [
+        Words(50, 500, "The barges lay idle all winter."),
+        raised(177, 500, "1"),
+        Words(50, 487, "Nobody mended them."),
+        raised(135, 487, "2"),
+    ]
+    listed = column(["1. Vane, The Quay, 12.", "2. Moss, Ropes, 3."], y=440)
+    manuscript = manuscript_of(pdf([[*body, *listed]]), "a.pdf")
+    assert [note.text for note in manuscript.notes.values()] == ["Vane, The Quay, 12.", "Moss, Ropes, 3."]

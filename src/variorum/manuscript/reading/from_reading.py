@@ -27,6 +27,7 @@ from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apa
 from variorum.record import Page
 from variorum.saying import say
 
+_BACK = re.compile(r"[\s↩↑↵⮌⏎⤴\ufe0e\ufe0f]+$")  # the arrow that leads back from a note of a page of the web
 _BLANK_LINE = re.compile(r"\n{2,}")
 _LABEL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?[.:]?\s*")
 
@@ -88,7 +89,7 @@ class _Parting:
             return False
         cut = len(match.group()) if not goes_on and (match := _LABEL.match(text)) else 0
         own, italics = self.notes[self._within], self._slanted(page, start + cut, end)
-        own.append(Paragraph(len(own) + 1, text[cut:].rstrip(), "note", self._within, italics=italics))
+        own.append(Paragraph(len(own) + 1, _BACK.sub("", text[cut:]), "note", self._within, italics=italics))
         return True
 
     def take_text(self, page: Page, start: int, end: int) -> None:

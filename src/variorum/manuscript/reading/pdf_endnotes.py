@@ -35,11 +35,12 @@ class EndnoteList:
 def with_endnotes(calls: Sequence[NoteCall], pages: Sequence[Page]) -> tuple[list[NoteCall], list[EndnoteList]]:
     """The calls, those that no foot of a page answers led to the list that follows them; and the lists.
 
-    A list is one where it answers most of the calls since the one before.
+    A list is one where it answers most of the calls since the one before; the last needs no heading.
     """
     made, lists = list(calls), []
     before: Spot = (0, 0)
-    for heading in _headings(pages):
+    last = max(((call.page, call.offset + 1) for call in calls), default=before)
+    for heading in (*_headings(pages), last):
         open_calls = [
             n for n, call in enumerate(made)
             if call.note is None and call.label and before <= (call.page, call.offset) < heading

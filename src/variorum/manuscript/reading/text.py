@@ -39,6 +39,8 @@ _CALL = re.compile(r"\[\^?(\d{1,4})\](?!:)|(?<=[\w\"”»’'.,;:!?…)\]])\((\d
 _MOST_OF_A_NOTE = 3  # paragraphs of one note that do not stand in
 _LONGEST_TITLE = 80  # letters
 _INDENT = re.compile(r"[ \t]{4,}|>\s?")
+_SLIGHT_INDENT = re.compile(r"[ \t]{2,}|>\s?")  # where paragraphs begin at the margin
+_FLUSH = 0.7  # of the paragraphs of some lines, which begin at the margin there
 
 
 @dataclass(slots=True)
@@ -130,6 +132,7 @@ def _sorted(text: str) -> _Sorted:
         for whole in blocks_of(text)
         for block in with_whole_lines(whole)
     ]
+    apart = _SLIGHT_INDENT if _begins_at_margin(blocks) else _INDENT
     for number, block in enumerate(blocks):
         bare = " ".join(block.text.split())
         if len(bare) < 90 and (BIBLIOGRAPHY.match(bare) or NOTES.match(bare)):
@@ -153,8 +156,14 @@ def _sorted(text: str) -> _Sorted:
                 found.body += [(entry, "bibliography") for entry in _entries(part)]
             else:
                 noting = noting and not last
-                found.body.append((part, _role(part)))
+                found.body.append((part, _role(part, apart)))
     return found
+
+
+def _begins_at_margin(blocks: Sequence[LineBlock]) -> bool:
+    """Whether most paragraphs of several lines begin at the margin, so that those that stand in are set apart."""
+    long = [block.text for block in blocks if block.text.count("\n") > 1]
+    return sum(not text[:1].isspace() for text in long) > _FLUSH * len(long) > 0
 
 
 def _is_title(block: LineBlock, following: Sequence[LineBlock]) -> bool:
@@ -206,9 +215,9 @@ def _entries(block: LineBlock) -> list[LineBlock]:
     return found
 
 
-def _role(block: LineBlock) -> str:
+def _role(block: LineBlock, apart: re.Pattern[str] = _INDENT) -> str:
     lines = block.text.split("\n")
-    if all(_INDENT.match(line) for line in lines) and len(block.text.split()) >= 5:
+    if all(apart.match(line) for line in lines) and len(block.text.split()) >= 5:
         return "quote"
     bare = block.text.strip()
     is_short = len(lines) == 1 and len(bare) < 80 and bare[-1:] not in ".!?…:;,»”\"'"
