@@ -654,3 +654,27 @@ def test_what_stands_as_a_russian_title_does_is_left_untold_where_somebody_may_s
 )
 def test_a_year_and_a_page_in_brackets_cite_as_a_note_does(text: str, kind: str) -> None:
     assert found(text)[0][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [
+        (
+            "See R. Vane, ‘The quay was lost in spring. A weaver remembers’, in P. Lark (ed.), Harbours, p. 5.",
+            "title",
+        ),
+        (
+            "Moos zufolge; s. K. Lark, „Die Fischer der unteren Mühle und ihr Kai“, Hafenhefte, 12, 3 (1990), S. 4.",
+            "title",
+        ),
+        ("Lark, Karl: „Die Fischer der unteren Mühle und ihr Kai“, in: Hafenhefte 12 (1990), S. 4.", "title"),
+        ("Lark, „Fischer der unteren Mühle“, S. 4.", "title"),
+        ("Lark, ‘Weavers of the lower mill’, pp. 4–6.", "title"),
+        ("So Lark, „Die Fischer haben den Kai verloren“, S. 4.", "quotation"),
+        ("Vane writes, “The quay was lost in the spring”, in a letter to Lark.", "quotation"),
+        ("So sagt es K. Lark, „die Fischer haben den Kai verloren“, in: Hafenhefte 12 (1990), S. 4.", "quotation"),
+    ],
+)
+def test_what_stands_between_its_author_and_what_contains_it_is_a_title(note: str, kind: str) -> None:
+    manuscript = manuscript_of(f"The quay was lost.[^1]\n\n[^1]: {note}\n".encode(), "a.md")
+    assert [one.kind for one in quotations_in(manuscript)] == [kind]
