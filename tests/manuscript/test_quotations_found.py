@@ -678,3 +678,11 @@ def test_a_year_and_a_page_in_brackets_cite_as_a_note_does(text: str, kind: str)
 def test_what_stands_between_its_author_and_what_contains_it_is_a_title(note: str, kind: str) -> None:
     manuscript = manuscript_of(f"The quay was lost.[^1]\n\n[^1]: {note}\n".encode(), "a.md")
     assert [one.kind for one in quotations_in(manuscript)] == [kind]
+
+
+@pytest.mark.parametrize("marks", ["«»", "„“", "“”", "»«"])
+def test_a_place_behind_the_marks_of_a_quotation_set_apart_is_none_of_its_words(marks: str) -> None:
+    text = f"Er sagte:\n\n> {marks[0]}Der Kai wird leer, und keiner kommt.{marks[1]} (Moos 1963: 34)\n\nSo war es.\n"
+    assert [one.text for one in quotations_in(manuscript_of(text.encode(), "a.md"))] == [
+        "Der Kai wird leer, und keiner kommt."
+    ]

@@ -30,7 +30,7 @@ from variorum.manuscript.quotation_kinds import (
 from variorum.manuscript.quotation_marks import Marked, marked_in
 
 _PLACE_AT_END = re.compile(
-    r"(?<=[.!?…,;:—–\-”\"’'])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
+    r"(?<=[.!?…,;:—–\-”\"’'»«“])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
 )
 """The place in brackets that ends a quotation set apart, behind its own stop or in a line of its own."""
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
