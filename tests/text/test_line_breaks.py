@@ -2,6 +2,7 @@
 
 import pytest
 
+from variorum.quotation.verification import memory_texts, verify
 from variorum.text.shown import in_one_line
 
 
@@ -21,3 +22,15 @@ from variorum.text.shown import in_one_line
 )
 def test_a_word_broken_at_a_line_s_end_is_shown_whole(text: str, shown: str) -> None:
     assert in_one_line(text) == shown
+
+
+@pytest.mark.parametrize("dash", ["–", "– ", " –", " – ", "—", " -- ", "–\n"])
+def test_a_dash_is_one_dash_whatever_stands_beside_it(dash: str) -> None:
+    source = memory_texts({"s": ["They asked for communization of supplies—the giving of rations, as in the town."]})
+    assert verify(f"communization of supplies{dash}the giving of rations", source, source="s").verdict == "verbatim"
+
+
+def test_a_dash_is_no_hyphen_and_no_space() -> None:
+    source = memory_texts({"s": ["They asked for a re-form of the committee of the town, and for bread and salt."]})
+    assert verify("a reform of the committee of the town", source, source="s").verdict == "altered"
+    assert verify("a re– form of the committee of the town", source, source="s").verdict == "altered"

@@ -42,6 +42,7 @@ _TYPOGRAPHY: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\.)[ \u00a0\u202f](?=\.)"), ""),
     (re.compile(r"[ \u00a0\u2009\u202f]*(?:-{2,3}|[—―⸺])[ \u00a0\u2009\u202f]*"), "—"),
     (re.compile(r"[ \u00a0\u2009\u202f]+[-‐‑–−][ \u00a0\u2009\u202f]+"), "—"),
+    (re.compile(r"[ \u00a0\u2009\u202f]+–|–[ \u00a0\u2009\u202f]+"), "—"),  # at a line's end, or typed so
     (re.compile(r"[‐‑−]"), "-"),
 )  # fmt: skip
 _SPACE_BEFORE = re.compile(r" +(?=[,.;:!?…)\]»”])")
