@@ -686,3 +686,13 @@ def test_a_place_behind_the_marks_of_a_quotation_set_apart_is_none_of_its_words(
     assert [one.text for one in quotations_in(manuscript_of(text.encode(), "a.md"))] == [
         "Der Kai wird leer, und keiner kommt."
     ]
+
+
+def test_two_words_with_capitals_that_have_a_note_are_left_untold() -> None:
+    text = "Am Kai herrschte eine „Neue Ruhe“, die blieb."
+    noted = Manuscript("a", "text", (Paragraph(1, text, calls=(Call("1", len(text)),)),))
+    assert [(one.kind, one.told) for one in quotations_in(noted)] == [("fragment", False)]
+    assert found(text)[0][0] == "title"
+    named = "Am Kai lag das Schiff „Neue Ruhe“, das blieb."
+    noted = Manuscript("a", "text", (Paragraph(1, named, calls=(Call("1", len(named)),)),))
+    assert [one.kind for one in quotations_in(noted)] == ["title"]

@@ -89,6 +89,7 @@ _EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
 """What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _LONGEST_TITLE = 40  # words
 SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which somebody speaks
+_FEW = 3  # words of a fragment
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _LONGEST_ACT = 120  # words of the title of an act that names the acts it changes
 _LONGEST_NOTION = 8
@@ -149,7 +150,7 @@ def kind_within_marks(
     ):
         return UNTOLD if tells else "title"
     if _is_title(text, words, before, says=spoken, called=called):
-        return UNTOLD if tells or _may_be_theirs(text, words, before) else "title"
+        return UNTOLD if tells or _may_be_theirs(text, words, before, called=called) else "title"
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
@@ -204,11 +205,17 @@ def _may_be_said(text: str, words: Sequence[str], before: str) -> bool:
     return is_sentence or cue("speaks-of-words").search(before) is not None
 
 
-def _may_be_theirs(text: str, words: Sequence[str], before: str) -> bool:
-    """Whether what stands as a Russian title does may be said by somebody: he stands there, or a verb does within."""
-    if CYRILLIC.search(text) is None or cue("begins-a-title").match(text):
+def _may_be_theirs(text: str, words: Sequence[str], before: str, *, called: bool) -> bool:
+    """Whether what stands as a title does may be the source's.
+
+    Two or three words that have a note may, since capitals tell little of so few; Russian ones where somebody says
+    them or a verb stands within.
+    """
+    if cue("names-a-thing").search(before) or cue("begins-a-title").match(text):
         return False
-    if cue("names-a-thing").search(before) or (len(words) <= 4 and cue("paper-says").search(before)):
+    if CYRILLIC.search(text) is None:
+        return called and 1 < len(words) <= _FEW
+    if len(words) <= 4 and cue("paper-says").search(before):
         return False
     theirs = cue("tells-whose").search(before) or cue("by-whom").search(before)
     return theirs is not None or (len(words) > 2 and cue("tells-in-words").search(text) is not None)
