@@ -696,3 +696,28 @@ def test_two_words_with_capitals_that_have_a_note_are_left_untold() -> None:
     named = "Am Kai lag das Schiff „Neue Ruhe“, das blieb."
     noted = Manuscript("a", "text", (Paragraph(1, named, calls=(Call("1", len(named)),)),))
     assert [one.kind for one in quotations_in(noted)] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The quay “carries the goods of one street away”—in a manner “contrary to law.”", ["quotation", "fragment"]),
+        ("Fancy “brings the quays themselves back,” while memory “only recalls the boats.”", ["fragment", "quotation"]),
+        ("Man sah die „Macht der Netze“, da sie „den alten Kai nur noch verwalten kann“.", ["fragment", "quotation"]),
+        ("The quay “carries the goods of one street to another.” A “great leap” came later.", ["quotation", "scare"]),
+        ("The “great leap” was a “dull thing” of sorts.", ["scare", "scare"]),
+        ("В повести «Речная жатва» сказано: «мы не уйдём с этого берега никогда».", ["title", "quotation"]),
+    ],
+)  # fmt: skip
+def test_a_few_words_are_quoted_with_the_longer_ones_of_their_sentence(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in found(text)] == kinds
+
+
+def test_where_marks_are_turned_round_a_lost_one_opens_nothing() -> None:
+    text = (
+        "und Planung« lag er da. »Der Kai ist leer«, sagte sie, »und ›kalt‹ dazu, heißt es.« Im ›alten Hafen‹ war Ruhe."
+    )
+    assert [words for _, words in found(text)] == ["Der Kai ist leer", "und ›kalt‹ dazu, heißt es.", "alten Hafen"]
+    assert [words for _, words in found("« Les quais étaient vides », dit-elle, « et froids ».")] == [
+        "\u202fLes quais étaient vides\u202f".replace("\u202f", " "), " et froids ",
+    ]  # fmt: skip

@@ -235,7 +235,8 @@ def _may_be_name(text: str, words: Sequence[str], before: str) -> bool:
         return True
     capital = text.lstrip()[:1].isupper() and not _PARTED.search(text)
     if CYRILLIC.search(text) is None:
-        return capital and len(words) <= _LONGEST_NAME and cue("leads-to-a-name").search(before) is not None
+        led = cue("leads-to-a-name").search(before) or cue("possessed").search(before)
+        return capital and len(words) <= _LONGEST_NAME and led is not None
     within = before.rstrip()[-1:] not in (".", "!", "?", "…") and not cue("tells-in-words").search(text)
     return within and len(words) <= _LONGEST_UNTOLD and capital
 

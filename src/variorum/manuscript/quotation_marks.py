@@ -27,6 +27,10 @@ _CLOSERS = {
 }
 _OPENERS = "“„«‘‚‹"
 _ANY = re.compile("[“”„«»‘’‚‹›\"']")
+_TURNED = re.compile(r"(?<![^\s(\[])»(?=\w)|(?<=[\w.,!?])«(?!\w)")
+_UNTURNED = re.compile(r"(?<![^\s(\[])«(?=\w)|(?<=[\w.,!?])»(?!\w)")
+_TURN = str.maketrans("»«›‹", "«»‹›")
+"""German and Danish books turn the marks round: »der Kai«."""
 _ELIDED = re.compile(r"‘(?=(?:gainst|tis|twas|twere|twill|tween|mongst|neath|till?|em|cause|bout|n)\b)", re.IGNORECASE)
 """An apostrophe that a program turned round: ‘tis, ‘gainst."""
 _NEXT_OPENS = re.compile(r"[.!?…]?\s+[“«„]")
@@ -61,6 +65,8 @@ class Marked:
 
 def marked_in(texts: Sequence[str]) -> list[list[Marked]]:
     """The quotations of paragraphs in order; each is a list of its stretches, one for each paragraph it runs over."""
+    if sum(len(_TURNED.findall(text)) for text in texts) > sum(len(_UNTURNED.findall(text)) for text in texts):
+        texts = [text.translate(_TURN) for text in texts]
     found: list[list[Marked]] = []
     running: list[Marked] | None = None
     for index, text in enumerate(texts):

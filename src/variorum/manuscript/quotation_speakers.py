@@ -18,6 +18,7 @@ _WITHIN = re.compile(r"“[^“”„«»]*”|„[^“”„«»]*[“”]|«[^
 _RUNS_INTO = re.compile(r"(?:^|\s)[^\W\d_A-ZА-ЯЁÄÖÜ]+\s+$")
 """A word that begins small right before the marks: the sentence runs into words that begin with a capital."""
 _NEAR = 80  # characters behind the marks
+_STOPPED = 5  # letters before a closing mark by which a stop within is known
 _FARTHEST = 300  # characters of a sentence before or behind the words
 
 
@@ -32,6 +33,11 @@ def sentence_behind(text: str, at: int) -> str:
     """What of the sentence stands behind a place."""
     end = _ENDS.search(text, at, at + _FARTHEST)
     return text[at : end.start() if end else at + _FARTHEST]
+
+
+def ends_between(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places, the stop within the marks that close at the first with it."""
+    return _ENDS.search(text, max(0, start - _STOPPED), end) is not None
 
 
 def is_somebodys(text: str, before: str, behind: str) -> bool:

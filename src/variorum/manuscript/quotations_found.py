@@ -28,6 +28,7 @@ from variorum.manuscript.quotation_kinds import (
     kind_within_marks,
 )
 from variorum.manuscript.quotation_marks import Marked, marked_in
+from variorum.manuscript.quotation_speakers import ends_between
 
 _PLACE_AT_END = re.compile(
     r"(?<=[.!?…,;:—–\-”\"’'»«“])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
@@ -36,7 +37,7 @@ _PLACE_AT_END = re.compile(
 _CUT_OFF = re.compile(r"(?:…|\.\.\.)\s*$")
 _BRACKETS = 7  # characters: a year in brackets
 _JOINS = re.compile(
-    r"[»«”\"“’']\s*(?:\((?:1[4-9]|20)\d\d\)\s*)?(?:[,;]\d{0,3}|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
+    r"[»«”\"“’']\s*(?:\((?:(?:1[4-9]|20)\d\d|[^()\d]{1,7})\)\s*)?(?:[,;]\d{0,3}|[,;]?\s*(?:и|или|and|or|nor|und|oder|bzw\.))?\s*[«»“\"„‘']"
 )
 _IN_A_ROW = 8  # characters between two of a row: the marks, and what joins them
 _FEWEST_OF_A_BLOCK = 3  # words of what is set apart and quotes somebody: "Frontispiece." does not
@@ -105,26 +106,40 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQu
     texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
     for at in range(len(ordered) - 2, -1, -1):
         ordered[at] = _as_after(ordered[at], ordered[at + 1], texts)
-    return _in_passages(ordered)
+    return _in_passages(ordered, texts)
 
 
-def _in_passages(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
-    """The same, two or three words between sentences quoted in one paragraph being quoted with them."""
+def _in_passages(found: Sequence[FoundQuotation], texts: Mapping[int, str]) -> list[FoundQuotation]:
+    """The same, two or three words being quoted between quoted sentences of a paragraph, or in a sentence with more."""
     said: dict[int, list[int]] = {}
     for at, quoted in enumerate(found):
         if quoted.kind == "quotation" and len(WORD.findall(quoted.text)) >= SENTENCE:
             said.setdefault(quoted.place.paragraph, []).append(at)
 
-    def is_within(at: int, quoted: FoundQuotation) -> bool:
+    def is_theirs(at: int, quoted: FoundQuotation) -> bool:
         sentences = said.get(quoted.place.paragraph, [0])
-        return sentences[0] < at < sentences[-1] and 1 < len(WORD.findall(quoted.text)) <= 3
+        small, words = quoted.text.lstrip()[:1].islower(), len(WORD.findall(quoted.text))
+        if not 1 < words <= SENTENCE or not (small or quoted.kind == "scare"):
+            return False
+        if small and words <= 3 and sentences[0] < at < sentences[-1]:
+            return True
+        beside = (found[other] for other in (at - 1, at + 1) if 0 <= other < len(found))
+        return any(_shares_sentence(quoted, one, texts) for one in beside)
 
     return [
-        replace(quoted, kind="fragment", told=True)
-        if _is_open(quoted) and quoted.text.lstrip()[:1].islower() and is_within(at, quoted)
-        else quoted
+        replace(quoted, kind="fragment", told=True) if _is_open(quoted) and is_theirs(at, quoted) else quoted
         for at, quoted in enumerate(found)
     ]
+
+
+def _shares_sentence(quoted: FoundQuotation, other: FoundQuotation, texts: Mapping[int, str]) -> bool:
+    """Whether what is told to be quoted, and is longer than a fragment, stands in the sentence of some words."""
+    if other.kind != "quotation" or other.how != "marks" or len(quoted.places) + len(other.places) > 2:
+        return False
+    first, last = sorted((quoted.place, other.place), key=lambda place: (place.paragraph, place.start))
+    if first.paragraph != last.paragraph:
+        return False
+    return not ends_between(texts.get(first.paragraph, ""), first.end, last.start)
 
 
 def _as_elsewhere(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
