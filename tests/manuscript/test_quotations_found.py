@@ -594,9 +594,7 @@ def test_a_heading_in_a_table_of_contents_begins_no_bibliography() -> None:
         "In seinem Tagebuch klagte er über die „leeren Netze“ am Kai.",
         "Das Gutachten verlangte „sofortige Räumung“ des Hafens.",
         "Er warf der Stadt „blinden Eifer“ vor.",
-        "Veits „ewige Flut“ blieb ein Traum.",
         "Vane denounced the “barren quay” of the south.",
-        "Vane’s “barren quay” was of no use to her.",
         "For Vane, the quay was a “barren place” of fog.",
         "Вейнов обвинял управу в «слепом рвении» и ушёл.",
         "В дневнике он жаловался на «пустые сети» весны.",
@@ -721,3 +719,15 @@ def test_where_marks_are_turned_round_a_lost_one_opens_nothing() -> None:
     assert [words for _, words in found("« Les quais étaient vides », dit-elle, « et froids ».")] == [
         "\u202fLes quais étaient vides\u202f".replace("\u202f", " "), " et froids ",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veits „ewige Flut“ blieb ein Traum.",
+        "Veits „Flut der Netze“ blieb aus.",
+        "Vane’s “barren quay” lay in the fog.",
+    ],
+)
+def test_a_few_words_that_may_be_somebodys_are_left_untold(text: str) -> None:
+    assert untold(text) == [found(text)[0][1]]

@@ -180,15 +180,16 @@ def kind_within_marks(
         spoken = False  # "would be that “real power” is …": a clause of any kind
     if len(words) <= 3:
         near = here or theirs or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
-        return _kind_of_few(text, words, near=near, spoken=spoken, called=called)
+        possible = called or cue("possessed").search(before) is not None
+        return _kind_of_few(text, words, near=near, spoken=spoken, possible=possible)
     return "quotation" if told or theirs or not _may_be_name(text, words, before) else UNTOLD
 
 
-def _kind_of_few(text: str, words: Sequence[str], *, near: bool, spoken: bool, called: bool) -> str:
-    """What three words or fewer are that no title is made of: those that a note follows later may be quoted."""
+def _kind_of_few(text: str, words: Sequence[str], *, near: bool, spoken: bool, possible: bool) -> str:
+    """What three words or fewer are that no title is made of: `possible` are those with a note later, or somebody's."""
     if near or (spoken and (len(words) > 1 or text.strip()[-1:] in ".!?,…")):
         return "fragment"
-    return UNTOLD if called and len(words) > 1 else "scare"
+    return UNTOLD if possible and len(words) > 1 else "scare"
 
 
 def _links_a_page(text: str) -> bool:

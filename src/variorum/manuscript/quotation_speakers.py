@@ -42,10 +42,7 @@ def ends_between(text: str, start: int, end: int) -> bool:
 
 def is_somebodys(text: str, before: str, behind: str) -> bool:
     """Whether what stands of a sentence before and behind a pair of marks says whose the words within are."""
-    small = text.lstrip()[:1].islower()
-    if small and cue("possessed").search(before):
-        return True
-    if not small and CYRILLIC.search(text) is None and not _RUNS_INTO.search(before):
+    if not text.lstrip()[:1].islower() and CYRILLIC.search(text) is None and not _RUNS_INTO.search(before):
         return False
     before, behind = _WITHIN.sub("“”", before), _WITHIN.sub("“”", behind[:_NEAR])
     cues = (("tells-whose", before), ("by-whom", before), ("tells-whose", behind), ("tells-whose-behind", behind))
