@@ -13,7 +13,8 @@ from variorum.collation.apparatus import segments_of
 from variorum.collation.blocks import aligned, blocks_of
 from variorum.collation.changes import Collated, collate
 from variorum.collation.tabling import table_of
-from variorum.collation.wording import levelled, wording_of
+from variorum.collation.wording import wording_of
+from variorum.text.levelled import levelled
 
 WORDS = st.sampled_from(
     [

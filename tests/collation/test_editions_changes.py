@@ -6,10 +6,10 @@ import pytest
 
 from variorum.collation.changes import Collated, Edit, collate
 from variorum.collation.noted import noted
-from variorum.collation.numerals import numbers_in
 from variorum.collation.rules import families_of
 from variorum.collation.wording import wording_of
 from variorum.saying import in_language
+from variorum.text.numerals import numbers_in
 
 FRAME = "In the autumn of that year the committee met in the old school and {} before the first snow fell on the river."
 RAMKA = "Осенью того года комитет собрался в старой школе и {} раньше, чем на реку лёг первый снег."
@@ -152,7 +152,7 @@ def test_capitals_of_a_placard_are_no_change() -> None:
     ],
 )
 def test_numbers_are_read_in_words_and_in_figures(words: str, values: list[float]) -> None:
-    assert numbers_in(words.split()) == values
+    assert numbers_in(words.split(), "") == values
 
 
 @pytest.mark.parametrize(

@@ -13,15 +13,16 @@ from functools import cached_property
 
 from variorum.collation.blocks import Aligned, AlignedBlock, Edit, aligned, blocks_of
 from variorum.collation.naming import Namer, opens_sentence, stem_of, with_exchanges
-from variorum.collation.numerals import is_vague, numbers_in, value_of
 from variorum.collation.publishers_words import Apart
 from variorum.collation.rules import Respelling, RespellingRule, is_capitals, key_of, respellings_of, rules_of
-from variorum.collation.wording import Wording, levelled
+from variorum.collation.wording import Wording
 from variorum.quotation.critical_words import kind_of, negations
 from variorum.quotation.opposites import opposed
-from variorum.quotation.reading_language import read_as
+from variorum.quotation.reading_language import language, read_as
 from variorum.saying import say
+from variorum.text.levelled import levelled
 from variorum.text.normalisation import readings
+from variorum.text.numerals import is_vague, numbers_in, value_of
 
 _SHORT = 8  # words: a longer change is told as a whole
 _NOTE_MARK = re.compile(r"\d{1,3}[a-z]?|[a-z]|[ivx]{1,5}|[*†‡]")
@@ -167,7 +168,9 @@ def _with_whole_number(pair: Aligned, block: AlignedBlock) -> AlignedBlock:
     """A change inside a number ("one hundred and forty" to "forty") with the rest of it, which both texts have."""
     ours, theirs = pair.earlier.plain, pair.later.plain
     words = (*ours[block.a : block.b], *theirs[block.c : block.d])
-    if max(block.b - block.a, block.d - block.c) > 3 or not any(value_of(word) is not None for word in words):
+    if max(block.b - block.a, block.d - block.c) > 3 or not any(
+        value_of(word, language()) is not None for word in words
+    ):
         return block
     left = right = 0
     while (
@@ -184,7 +187,7 @@ def _with_whole_number(pair: Aligned, block: AlignedBlock) -> AlignedBlock:
 
 
 def _in_number(ours: Sequence[str], theirs: Sequence[str], i: int, j: int) -> bool:
-    return ours[i] == theirs[j] and value_of(ours[i]) is not None and not ours[i][0].isdigit()
+    return ours[i] == theirs[j] and value_of(ours[i], language()) is not None and not ours[i][0].isdigit()
 
 
 def _kind_of(pair: Aligned, block: AlignedBlock, namer: Namer) -> tuple[str, str]:
@@ -208,7 +211,12 @@ def _kind_of(pair: Aligned, block: AlignedBlock, namer: Namer) -> tuple[str, str
     if n and m and (contrary := opposed(before, after)):
         return "negation", say("“{ours}” says the contrary of “{theirs}”", ours=contrary[0], theirs=contrary[1])
     counted = _without_marks(pair.earlier, block.a, block.b), _without_marks(pair.later, block.c, block.d)
-    if n and m and (values := numbers_in(counted[0])) == numbers_in(counted[1]) and len(values) == n == m:
+    if (
+        n
+        and m
+        and (values := numbers_in(counted[0], language())) == numbers_in(counted[1], language())
+        and len(values) == n == m
+    ):
         return "spelling", ""  # "8" and "8.00"
     number = _of_day(pair, block, *counted) or _of_numbers(*counted)
     if number and ((n and m) or max(n, m) <= 3):
@@ -259,7 +267,7 @@ def _of_negations(before: str, after: str) -> str:
 
 def _of_day(pair: Aligned, block: AlignedBlock, ours: Sequence[str], theirs: Sequence[str]) -> str:
     """What became of the day of a month: its number is neither smaller nor larger than another."""
-    before, after = numbers_in(ours), numbers_in(theirs)
+    before, after = numbers_in(ours, language()), numbers_in(theirs, language())
     if not (before and after and all(value in _DAYS for value in (*before, *after))):
         return ""
     following = [
@@ -273,7 +281,7 @@ def _of_day(pair: Aligned, block: AlignedBlock, ours: Sequence[str], theirs: Seq
 
 def _of_numbers(ours: Sequence[str], theirs: Sequence[str]) -> str:
     """What became of the numbers of a change: "made smaller: 1,200 → 800", "made larger: …", "made vague: …"."""
-    before, after = numbers_in(ours), numbers_in(theirs)
+    before, after = numbers_in(ours, language()), numbers_in(theirs, language())
     if before == after or re.sub(r"\D", "", "".join(ours)) == re.sub(r"\D", "", "".join(theirs)) != "":
         return ""
     if before and after and all(value in _YEARS for value in (*before, *after)):
@@ -282,9 +290,9 @@ def _of_numbers(ours: Sequence[str], theirs: Sequence[str]) -> str:
         verb = "made smaller" if sum(after) < sum(before) else "made larger"
         return f"{verb}: {_figures(before)} → {_figures(after)}"
     if before:
-        vague = next((word for word in theirs if is_vague(word)), "")
+        vague = next((word for word in theirs if is_vague(word, language())), "")
         return f"made vague: {_figures(before)} → “{vague}”" if vague else f"gone: {_figures(before)}"
-    vague = next((word for word in ours if is_vague(word)), "")
+    vague = next((word for word in ours if is_vague(word, language())), "")
     return f"made exact: “{vague}” → {_figures(after)}" if vague else f"new: {_figures(after)}"
 
 

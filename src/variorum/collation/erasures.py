@@ -21,12 +21,13 @@ from variorum.collation.blocks import AlignedBlock
 from variorum.collation.chances import fisher_less, holm, probability
 from variorum.collation.changes import Collated
 from variorum.collation.comparing import side_of
-from variorum.collation.wording import Wording, levelled
+from variorum.collation.wording import Wording
 from variorum.evidence import Erasure, Side
 from variorum.languages import tables
 from variorum.names.forms.titles import is_title
 from variorum.quotation.texts import Body
 from variorum.saying import say
+from variorum.text.levelled import levelled
 
 _KEPT = 0.5  # of a sentence's words, for it to count as kept
 _NEAR = 3  # words before a name in which an insult is looked for

@@ -16,10 +16,10 @@ from functools import lru_cache
 import numpy as np
 
 from variorum.collation.blocks import Aligned, AlignedBlock
-from variorum.collation.wording import levelled
 from variorum.languages import pack, writing
 from variorum.quotation.reading_language import language
 from variorum.text.lettering import OLD_SPELLING
+from variorum.text.levelled import levelled
 
 _CASES = 3  # how often a word must be respelt to be a rule by itself
 _CASES_OF_SUBSTITUTION = 5

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from variorum.collation.blocks import Aligned
-from variorum.collation.wording import levelled
 from variorum.names.forms.surnames import surname_skeletons
+from variorum.text.levelled import levelled
 
 _SPACED = re.compile(r"(?<!\w)\w(?:[ \u00a0\u2009]\w){3,}(?!\w)")
 _OPENED = re.compile(r"\w+\[[^\W\d_]+\]\w*|\[[^\W\d_]+\]\w+")

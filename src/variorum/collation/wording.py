@@ -7,25 +7,16 @@ stands between the words, is compared afterwards and told apart as spelling or p
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from variorum.text.lettering import LIGATURES, OLD_SPELLING, emphasis_marks
+from variorum.text.lettering import emphasis_marks
+from variorum.text.levelled import WORD, levelled
 
 Numbers = npt.NDArray[np.int32]
-
-_WORD = re.compile(
-    r"\d+(?:[.,:/]\d+)+"
-    r"|[^\W_]+(?:[\u0300-\u036f]|['’ʼ](?=[^\W_])|[-‐‑\u00ad¬](?:[ \t]*[\n\f\x1c]\s*)?(?=[^\W\d_])|[^\W_])*"
-)
-_INSIDE = re.compile(r"[-‐‑\u00ad¬\s\x1c]+")
-_MARKS = re.compile(r"[\u0300-\u0305\u0307-\u036f]")
-_FINAL_HARD_SIGN = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])ъ$")
-_FOLDED = str.maketrans({**OLD_SPELLING, **LIGATURES, "’": "'", "ʼ": "'", "æ": "ae", "œ": "oe"})
 
 
 @dataclass(frozen=True)
@@ -75,20 +66,10 @@ class Wording:
 
 def wording_of(text: str, language: str = "") -> Wording:
     """The words of a text in order; `language` is the text's, where somebody tells."""
-    spans = [match.span() for match in _WORD.finditer(text)]
+    spans = [match.span() for match in WORD.finditer(text)]
     places = np.array(spans, dtype=np.int32).reshape(-1, 2)
     plain = tuple(levelled(text[start:end]) for start, end in spans)
     return Wording(text, places[:, 0], places[:, 1], plain, language)
-
-
-@lru_cache(maxsize=400_000)
-def levelled(word: str) -> str:
-    """A word without case, accents, hyphens and the spelling before 1918: equal for words that say the same."""
-    plain = _INSIDE.sub("", word).lower().translate(_FOLDED)
-    if not plain.isascii():
-        plain = _FINAL_HARD_SIGN.sub("", plain)
-        plain = unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", plain)))
-    return plain
 
 
 def rejoined(word: str) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
 from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
 from variorum.manuscript.impossible import JudgedReference, judged
-from variorum.manuscript.in_translation import with_numbers_held
 from variorum.manuscript.known import KnownWorks, known_works
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.one_text import one_text_among
@@ -76,7 +75,7 @@ def audit(
         (quoted, note_of(manuscript, quoted), is_loose(manuscript, quoted))
         for quoted in _outside_references(found, notes)
     ]
-    checked = with_numbers_held(hold(asked, notes, texts, progress=progress, memory=recalled.verdicts), texts)
+    checked = hold(asked, notes, texts, progress=progress, memory=recalled.verdicts)
     notes = {label: tuple(_settled(one, label, checked) for one in works) for label, works in notes.items()}
     references = judged(manuscript, notes, texts, known)
     contradicted = contradictions_in(checked, manuscript, texts)

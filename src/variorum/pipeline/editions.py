@@ -308,7 +308,7 @@ class _Knower:
 
 def _stands(form: str, wording: Wording) -> bool:
     """Whether the words of a name stand together in a text, endings apart."""
-    from variorum.collation.wording import levelled
+    from variorum.text.levelled import levelled
 
     stems = [word[: max(4, len(word) - 2)] for word in map(levelled, form.split()) if word]
     plain = wording.plain

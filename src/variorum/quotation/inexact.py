@@ -14,9 +14,12 @@ from variorum.evidence import Span, Verification
 from variorum.quotation.asking import QuotationQuestion
 from variorum.quotation.cited_place import locator_text
 from variorum.quotation.nearest import nearest_windows
+from variorum.quotation.reading_language import language_of
 from variorum.quotation.standing_near import Near, near_in, place_of
 from variorum.quotation.texts import Body, body_around, body_of
 from variorum.quotation.translated import differ, likely_passages
+from variorum.quotation.translated_numbers import on_numbers
+from variorum.record import Page
 from variorum.saying import in_turn, say
 from variorum.text.lettering import fold, letters_of
 
@@ -123,6 +126,8 @@ def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: b
     )
     pages = question.texts.pages(best[1])
     place, said = place_of(question, body_of(question.texts, best[1]), best[2][:1])
+    if named:
+        said = (*said, *_on_numbers(question, best[1], pages))
     verification = Verification(
         question.quotation,
         "translated",
@@ -133,6 +138,14 @@ def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: b
         reason=in_turn(say("Quotation and source are in different languages, so that a person must judge."), shared),
     )
     return Near(verification, settles=False, likeness=0.0)
+
+
+def _on_numbers(question: QuotationQuestion, source: str, pages: Sequence[Page]) -> tuple[str, ...]:
+    """What is said of the numbers of a translation: of its source, at the place cited if that is of pages."""
+    cited = question.cited(source)
+    there = [page for page in pages if cited is not None and page.sequence in cited.pages]
+    spoken = question.texts.language(source) or language_of(" ".join(page.text[:2000] for page in pages[:8]))
+    return on_numbers(question.quotation, there, pages, spoken=spoken)
 
 
 def _absent(question: QuotationQuestion) -> Verification:

@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from variorum.collation.numerals import numbers_in
-from variorum.collation.wording import wording_of
 from variorum.languages import having, primary
-from variorum.manuscript.verdicts import AuditedQuotation
 from variorum.quotation import remarks
-from variorum.quotation.cited_place import cited_place, locator_of, paging_of
-from variorum.quotation.reading_language import language_of, read_as
-from variorum.quotation.texts import Texts
 from variorum.record import Page
 from variorum.saying import Sentence
 from variorum.text.figures import NUMBER, multipliers, values_of
+from variorum.text.levelled import levelled_words
+from variorum.text.numerals import numbers_in
 
 _PUT_IN = re.compile(r"\[[^\[\]]*\]")  # the quoter's own
 _MULTIPLIED = r"(?:\s*(?P<times>[^\W\d_]+)\.?)?"
@@ -33,27 +28,18 @@ _CONVERTED = re.compile(  # units that a translator may have put into others
 )
 
 
-def with_numbers_held(checked: Sequence[AuditedQuotation], texts: Texts) -> tuple[AuditedQuotation, ...]:
-    """The quotations, each translated one with a warning where the place cited lacks a number that it has."""
-    return tuple(_held(one, texts) if one.verification.verdict == "translated" else one for one in checked)
+def on_numbers(quoted: str, cited: Sequence[Page], pages: Sequence[Page], *, spoken: str) -> tuple[str, ...]:
+    """What is said of numbers of a translation that its source lacks: in the pages cited, or, without such, at all.
 
-
-def _held(one: AuditedQuotation, texts: Texts) -> AuditedQuotation:
-    source = one.by.source if one.by is not None else ""
-    pages = texts.pages(source) if source else ()
-    spoken = texts.language(source) or language_of(" ".join(page.text[:2000] for page in pages[:8]))
-    if one.by is None or primary(spoken) not in having("numerals"):
-        return one
-    place = cited_place(locator_of(one.by.locator), pages, paging=paging_of(texts, source)) if one.by.locator else None
-    there = [page for page in pages if place is not None and page.sequence in place.pages]
-    quoted = _PUT_IN.sub(lambda match: " " * len(match[0]), one.quoted.text)
-    lacking = tuple(_lacking(quoted, there or pages, spoken))
-    if not lacking:
-        return one
-    where = remarks.THERE if there else remarks.IN_SOURCE
-    said = Sentence(remarks.NUMBERS_LACKING, {"numbers": lacking, "count": len(lacking), "where": Sentence(where, {})})
-    verification = replace(one.verification, warnings=(*one.verification.warnings, said))
-    return replace(one, verification=verification)
+    `spoken` is the language of the source (BCP 47).
+    """
+    if primary(spoken) not in having("numerals"):
+        return ()
+    words = _PUT_IN.sub(lambda match: " " * len(match[0]), quoted)
+    lacking = tuple(_lacking(words, cited or pages, spoken))
+    where = Sentence(remarks.THERE if cited else remarks.IN_SOURCE, {})
+    said = Sentence(remarks.NUMBERS_LACKING, {"numbers": lacking, "count": len(lacking), "where": where})
+    return (said,) if lacking else ()
 
 
 def _lacking(quoted: str, pages: Sequence[Page], spoken: str) -> Iterator[str]:
@@ -62,12 +48,11 @@ def _lacking(quoted: str, pages: Sequence[Page], spoken: str) -> Iterator[str]:
     if not wanted:
         return
     held: set[float] = set()
-    with read_as(spoken):
-        for page in pages:
-            held.update(numbers_in(wording_of(page.text).plain))
-            for match in _FIGURES.finditer(page.text):
-                held.update(*(_values(match, page.text), values_of(match["number"])))
-            held.update(float(digits) for digits in re.findall(r"\d{1,15}", page.text))
+    for page in pages:
+        held.update(numbers_in(levelled_words(page.text), spoken))
+        for match in _FIGURES.finditer(page.text):
+            held.update(*(_values(match, page.text), values_of(match["number"])))
+        held.update(float(digits) for digits in re.findall(r"\d{1,15}", page.text))
     for match, values in wanted:
         if held.isdisjoint(values):
             yield quoted[match.start() : match.end("times") if _times(match) else match.end("number")]

@@ -1,4 +1,7 @@
-"""Numbers as texts write them, in figures or in the words of the language that is read, as values to be compared."""
+"""Numbers as texts write them, in figures or in the words of a language, as values to be compared.
+
+`spoken` is that language (BCP 47); where it is empty, or has no table of numerals, those of all languages count.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +9,24 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from variorum.collation.wording import levelled
-from variorum.languages import tables
-from variorum.quotation.reading_language import language
+from variorum.languages.registry import tables
 from variorum.text.figures import NUMBER, values_of
+from variorum.text.levelled import levelled
 
 _FIGURES = re.compile(NUMBER)
 _MULTIPLIERS = (100, 1000, 1_000_000)
 
 
-def numbers_in(words: Sequence[str]) -> list[float]:
+def numbers_in(words: Sequence[str], spoken: str) -> list[float]:
     """The numbers that a run of levelled words gives, those in several words put together ("тысяча двести": 1200)."""
     found: list[float] = []
     total = part = 0.0
     is_open = False
     for word, following in zip((*words, ""), (*words[1:], "", ""), strict=False):
-        value = value_of(word)
+        value = value_of(word, spoken)
         if is_open and word in ("and", "и") and part:
             continue
-        if value is not None and value < 1000 and word[0].isdigit() and _multiplies(following):  # "5 hundred"
+        if value is not None and value < 1000 and word[0].isdigit() and _multiplies(following, spoken):  # "5 hundred"
             found += [total + part] if is_open else []
             total, part, is_open = 0.0, value, True
         elif value is None or (word and word[0].isdigit()):
@@ -45,23 +47,19 @@ def numbers_in(words: Sequence[str]) -> list[float]:
     return found
 
 
-def _multiplies(word: str) -> bool:
+def _multiplies(word: str, spoken: str) -> bool:
     """Whether a word counts hundreds, thousands or millions."""
-    return word[:1].isalpha() and value_of(word) in _MULTIPLIERS
+    return word[:1].isalpha() and value_of(word, spoken) in _MULTIPLIERS
 
 
-def is_vague(word: str) -> bool:
+def is_vague(word: str, spoken: str) -> bool:
     """Whether a word stands where a number might and gives none: "several", «некоторые», «большинство»."""
-    return word in _tables(language())[1]
-
-
-def value_of(word: str) -> float | None:
-    """What one levelled word counts; None where it is no numeral."""
-    return _value_of(word, language())
+    return word in _tables(spoken)[1]
 
 
 @lru_cache(maxsize=20_000)
-def _value_of(word: str, spoken: str) -> float | None:
+def value_of(word: str, spoken: str) -> float | None:
+    """What one levelled word counts; None where it is no numeral."""
     if not word:
         return None
     if word[0].isdigit():
