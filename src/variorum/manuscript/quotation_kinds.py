@@ -28,6 +28,8 @@ _NAMED_AND_CITED = re.compile(
 """A name and a page right behind the words: (Vane 12)."""
 _CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
 """Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
+_NAMED_WITH_YEAR = re.compile(r"[”\"’»“]{1,2}[.,;]?\s*\([A-ZА-ЯЁÄÖÜ][^()\d]{1,60}(?:1[5-9]|20)\d\d[a-z]?\)")
+"""A name and a year right behind words that begin small: “the cold quay” (Vane 1990)."""
 _BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;)]|\s*$)")
@@ -129,7 +131,10 @@ def kind_within_marks(
     before = _EMPHASIS.sub("", before)
     folded = fold_title(text)
     says = before.rstrip().endswith(":") or bool(cue("says").search(before) or cue("said-already").search(before))
-    here = is_cited_here(last_paragraph.text, last.end, len(words))
+    small = text.lstrip()[:1].islower() and len(words) > 1
+    here = is_cited_here(last_paragraph.text, last.end, len(words)) or (
+        small and _NAMED_WITH_YEAR.match(last_paragraph.text, last.end) is not None
+    )
     called = here or is_called_soon(last_paragraph, last.end)
     if folded in titles and not (says and len(words) > 6):
         return "title"
