@@ -20,6 +20,7 @@ from variorum.manuscript.works import compatible_names, key_words
 from variorum.saying import say
 from variorum.text.scripts import CYRILLIC
 
+_FEW_WORDS = 5  # of four letters or more, of the names and the signal before “Vane, 44”
 _PART = "cited as a part of this volume"
 
 
@@ -67,8 +68,8 @@ def _read_otherwise(
         borne_out: list[tuple[WorkGroup, str]] = []
         for other, because in readings:
             found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
-            if because == _PART:  # of a volume that notes alone name, a part is a work of its own
-                found = [pair for pair in found if any(work.origin != "note" for work in pair[0].works)]
+            if because == _PART:
+                found = [pair for pair in found if _is_volume(other, *pair, is_own=not reference.authors)]
             if len(found) == 1 or (found and not reference.title and found[0][0].cited):
                 borne_out.append((found[0][0], because))
         if borne_out:
@@ -129,6 +130,25 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
     return [(one, _PART) for one in (volume, *own)]
 
 
+def _is_volume(volume: Reference, group: WorkGroup, one: WorkFit, *, is_own: bool) -> bool:
+    """Whether a volume is taken for a part of it: of one that notes alone name a part is a work of its own.
+
+    That a library's record has the name of the volume is not enough where the part has an author: editors or year agree
+    too, and it is no journal. `is_own` says that the part names none, as the volume's introduction does.
+    """
+    if group.source or _is_of_the_list(group):
+        return True
+    is_dated = (is_own or any("year agrees" in reason for reason in one.because)) and not _is_numbered(volume)
+    is_recorded = any(work.origin != "note" for work in group.works)
+    return is_recorded and (is_dated or bool(volume.host and any("author agrees" in reason for reason in one.because)))
+
+
+def _is_numbered(volume: Reference) -> bool:
+    """Whether a journal's or a series' number follows a name: “Harbours 5 (1988): 44”."""
+    _, _, behind = volume.written.partition(volume.title)
+    return re.match(r"[”»’]?[,.]?\s+(?:(?:vol|no|Bd|Nr|H)\.?\s*|№\s*)?\d{1,3}(?!\d)", behind) is not None
+
+
 def _the_one(certain: Sequence[tuple[WorkGroup, WorkFit]], reference: Reference) -> tuple[WorkGroup, WorkFit] | None:
     """The one that fits better than all others: alone, or alone in its year, or alone in its whole title."""
     if len(certain) <= 1:
@@ -167,11 +187,18 @@ def _by_surname_alone(
         )
     likely = [group for group, one in fits if one.level >= LIKELY]
     listed = [group for group in likely if any(work.origin in ("bibliography", "library") for work in group.works)]
+    if not reference.locator or len(re.findall(r"[^\W\d_]{4,}", reference.written)) > _FEW_WORDS:
+        listed = [group for group in listed if _is_of_the_list(group)]  # a name in somebody's words is no citation
     if len(reference.authors) > 1:
         listed = [group for group in listed if is_by(group, reference.authors, reader)]
     if not before and len(listed) == 1 and not reference.year:
         return settled_on(listed[0], reference, listed[0].how, "the only work by this author in the bibliography")
     return None
+
+
+def _is_of_the_list(group: WorkGroup) -> bool:
+    """Whether the manuscript's own bibliography names a work; a library may lack another by the same author."""
+    return any(work.origin == "bibliography" for work in group.works)
 
 
 def _is_led(group: WorkGroup, author: str) -> bool:

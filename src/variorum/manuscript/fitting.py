@@ -109,8 +109,12 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
             return WorkFit(POSSIBLE, score, because)
         if author > 0 and _is_within_a_bodys_title(reference, work, exact):
             return WorkFit(LIKELY, score, because)
-        if author > 0 and exact < 0.99 and len(reference.authors) > 1 and not _has_every(reference.authors, work):
-            return WorkFit(LIKELY, score, because)  # one of several authors in common, and a title that goes on
+        if year < 0 and _is_another_edition(reference, work):
+            return WorkFit(LIKELY, score, because)
+        named = [one for one in reference.authors if re.search(r"[^\W\d_]{2}", one)]
+        needed = reference.authors if exact < 0.99 else named[:1]
+        if author > 0 and len(reference.authors) > 1 and not _has_every(needed, work):
+            return WorkFit(LIKELY, score, because)  # one of several authors in common, and not the first, or the title goes on
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
@@ -165,9 +169,16 @@ def _is_within_a_bodys_title(reference: Reference, work: Work, exact: float) -> 
     return not any(list(key_words(title)[: len(words)]) == words for title in titles_of(work))
 
 
+def _is_another_edition(reference: Reference, work: Work) -> bool:
+    """Whether a library's record is of a year that a note names nowhere: the pages of another edition are others."""
+    return work.origin in ("library", "within") and not any(year in reference.written for year in _years_of(work.year))
+
+
 def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:
     """Whether a title that agrees is enough without an author: long, whole, or the beginning of a nameless work's."""
     words = _agreeing(reference, work)
+    if len(words) < 3 and not (reference.locator or year > 0 or _is_marked(reference)):
+        return False  # a heading, or the name of an archive
     if len(words) >= 3 and exact > 0.75:
         return True
     if reference.authors:
@@ -177,6 +188,12 @@ def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int)
         is_cut_off = begins and _CUT_OFF.search(reference.title) is not None
         return len(words) >= 2 and (exact > 0.75 or is_cut_off or (len(words) >= 3 and (begins or year > 0)))
     return len(words) >= 2 and exact > 0.99 and not set(words) <= _KINDS_OF_TEXT
+
+
+def _is_marked(reference: Reference) -> bool:
+    """Whether a title stands in marks, or behind a word that sends to it."""
+    at = reference.written.find(reference.title)
+    return bool(reference.signal) or (at > 0 and reference.written[at - 1] in "“\"«„‘*_")
 
 
 def _agreeing(reference: Reference, work: Work) -> tuple[str, ...]:

@@ -109,22 +109,37 @@ _NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A co
 _PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; "(Leeds, 1902), 5:432 for the names"
     r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
 )
+_NUMBER_IN_CONTAINER = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
+    r"(?:^|[,)]\s+)(?!(?:1[0-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])|\)[^()]*[a-z]\s\d{1,4}$"
+)
+_WORD_BEFORE_PAGES = re.compile(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
+    r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
+    r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
+    r"(?<=[,.:)”’»]\s)[a-zäöüßа-яё]{3,}\.?\s+|"
+    r"(?<![\w-])(?P<roman>[ivxlc]{1,8}),\s*(?:pp?\.\s*|S\.\s*|[Сс]\.\s*)?)$"
+)
 _QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
 
 
 def is_doubtful(reference: Reference, text: str) -> bool:
     """Whether a number of a reference is accounted for by nothing that was read of it, and may be the page."""
-    if reference.kind not in _CHECKED or reference.fonds or reference.within is not None:
+    if reference.within is not None:
+        inner = reference.within
+        return is_doubtful(inner, inner.written)
+    if reference.kind not in _CHECKED or reference.fonds:
         return False
     until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
     rest = without_remark(text[:until].rstrip(" .;,"))
     if not reference.locator and _has_page_elsewhere(reference, text):
         return True
+    if _is_led_otherwise(reference, text) or _is_of_another_edition(reference, text) or _has_two_volumes(reference):
+        return True
     if _is_prose_with_a_name(reference, text) or _starts_in_roman(reference, text):
         return True
     if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
         return True
-    for told in (reference.title, reference.container, *reference.authors):
+    container = "" if _NUMBER_IN_CONTAINER.search(reference.container) else reference.container
+    for told in (reference.title, container, *reference.authors):
         rest = rest.replace(told, " ", 1) if told else rest
     rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
     if reference.kind == "short" and not reference.title and re.search(r",\s*[1-9]\d{3,}$", rest):
@@ -137,7 +152,7 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         *re.findall(r"\w+", reference.volume),
         reference.back,
     }
-    left = re.findall(r"(?<![\w.:/])(?:\d{1,4}|[IVXLC]{2,})(?![\w:/])", rest)
+    left = re.findall(r"(?<![\w.:/])(?:\d{1,4}(?=ff?\b|n\d|[^\w:/]|$)|[IVXLC]{2,}(?![\w:/]))", rest)
     return any(number not in known for number in left) or (not reference.locator and PAGES.search(rest) is not None)
 
 
@@ -169,6 +184,35 @@ def _is_prose_with_a_name(reference: Reference, text: str) -> bool:
     return any(
         reference.title[match.end() :].strip() or YEAR.search(reference.title, 0, match.start()) for match in named
     )
+
+
+def _is_led_otherwise(reference: Reference, text: str) -> bool:
+    """Whether the page follows a word that is no page's: “facing p. 5”, “note 4 to p. 5”, “leaf 5”, “xcix, 5”."""
+    first = re.match(r"\w+", reference.locator)
+    named = max((at + len(one) for one in (reference.title, *reference.authors) if one and (at := text.find(one)) >= 0), default=0)
+    led = None if first is None else _WORD_BEFORE_PAGES.search(text[: _where(first[0], text, named)], named)
+    if led is None:
+        return False
+    if led["roman"]:
+        return led["roman"] not in (reference.volume, *re.findall(r"\w+", reference.locator))
+    return True
+
+
+def _where(page: str, text: str, begins: int) -> int:
+    found = [match.start() for match in re.finditer(rf"(?<!\w){page}", text[begins:])]
+    return begins + found[-1] if found else 0
+
+
+def _is_of_another_edition(reference: Reference, text: str) -> bool:
+    """“p. 5 of the first edition (p. 7 in that of Kiel 1967)”: pages in brackets with a year of their own."""
+    theirs = (match[0] for match in re.finditer(r"\([^()]*\)", text) if YEAR.search(match[0]))
+    told = {number for inside in theirs for pages in PAGES.finditer(inside) for number in re.findall(r"\d+", pages[1])}
+    return bool(told & set(re.findall(r"\d+", reference.locator)))
+
+
+def _has_two_volumes(reference: Reference) -> bool:
+    """“Vane, The Quay, I, 44, II, 57”: pages of two volumes are no one place."""
+    return re.search(r"\d,\s[IVX]+,\s\d", reference.locator) is not None
 
 
 def _starts_in_roman(reference: Reference, text: str) -> bool:
