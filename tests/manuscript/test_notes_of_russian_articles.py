@@ -9,7 +9,8 @@ import pytest
 
 from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
 from variorum.manuscript.citations.parsing import references_in
-from variorum.manuscript.fitting import CERTAIN, NONE, fit
+from variorum.manuscript.fitting import fit
+from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, NONE
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from variorum.manuscript.citations.parsing import references_in
-from variorum.manuscript.fitting import CERTAIN, fit
+from variorum.manuscript.fitting import fit
+from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.resolved import Resolved

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from variorum.manuscript.citations.terms import DAY, MONTHS
-from variorum.manuscript.fitting import day_of
+from variorum.manuscript.fitting_by_shelf_and_day import day_of
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.standing import sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation

@@ -13,7 +13,7 @@ from dataclasses import replace
 from variorum.manuscript.citations.describing import authors_first
 from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import CERTAIN, LIKELY, POSSIBLE, WorkFit
+from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, LIKELY, POSSIBLE, WorkFit, titles_of
 from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
 from variorum.manuscript.works import compatible_names, key_words
@@ -29,6 +29,8 @@ def by_description(reference: Reference, reader: NotesReader) -> Resolved:
     fits = reader.known.fits(reference)
     certain = [pair for pair in fits if pair[1].level == CERTAIN]
     if (one := _the_one(certain, reference)) is not None:
+        if _is_in_title(reference, one[0]):
+            reference = replace(reference, locator="")
         return settled_on(one[0], reference, one[0].how, "; ".join(one[1].because))
     if not certain and (other := _read_otherwise(reference, reader, fits)) is not None:
         if other[1] == _PART:
@@ -55,6 +57,13 @@ def by_description(reference: Reference, reader: NotesReader) -> Resolved:
         reference, locator=reference.locator, candidates=candidates, because=because,
         work=stripped(reference) or reference.written, fonds=reference.fonds, group=group,
     )  # fmt: skip
+
+
+def _is_in_title(reference: Reference, group: WorkGroup) -> bool:
+    """Whether what reads as a page is the end of the work's title: “Vane, Fifteen Barges of 60”."""
+    whole = f"{reference.title} {reference.locator}"
+    recorded = (title for work in group.works for title in titles_of(work))
+    return reference.locator.isdigit() and whole in reference.written and any(whole in title for title in recorded)
 
 
 def _read_otherwise(

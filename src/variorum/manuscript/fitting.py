@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
-from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.accounting import is_called_review
 from variorum.manuscript.citations.values import Reference
+from variorum.manuscript.fitting_by_shelf_and_day import (
+    CERTAIN,
+    LIKELY,
+    NONE,
+    POSSIBLE,
+    WorkFit,
+    by_date,
+    by_shelf,
+    stem_parts,
+    titles_of,
+)
 from variorum.manuscript.shortened import spelled_out
 from variorum.manuscript.works import (
-    LONGEST_TITLE_LINE,
     Work,
     alike,
     compatible_names,
@@ -24,10 +32,6 @@ from variorum.manuscript.works import (
 from variorum.names.forms.rulers import roman
 from variorum.text.scripts import CYRILLIC
 
-_NO_TITLE = re.compile(
-    r"microsoft|\.(?:docx?|pdf|indd|tex|qxd|rtf)\b|untitled|^\W*\d*\W*$|без имени|документ\d", re.IGNORECASE
-)
-CERTAIN, LIKELY, POSSIBLE, NONE = 3, 2, 1, 0
 _SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
 _OTHER_SUBTITLE = 0.801  # what a title is worth that agrees but for the subtitles that both have: not enough alone
 _WORDS_OF_MANY_TITLES = (
@@ -55,31 +59,15 @@ _SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁ]{3}")  # a word cut off, or
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
-_STEM_PARTS = re.compile(r"[^\W\d_]+|\d+")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
-_MONTH_NAMES = (
-    "jan янв|feb фев fév|mar мар mär|apr апр avr|may мая май mai|jun июн juin|jul июл juil|aug авг aoû|sep сен|"
-    "oct окт okt|nov ноя|dec дек déc dez"
-)
-_IN_FIGURES = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?((?:1[4-9]|20)\d\d)(?!\d)")
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
-
-
-@dataclass(frozen=True, slots=True)
-class WorkFit:
-    """What a comparison came to: a level (CERTAIN to NONE), a score to order equals by, and the reasons."""
-
-    level: int
-    score: float = 0.0
-    because: tuple[str, ...] = ()
 
 
 def fit(reference: Reference, work: Work) -> WorkFit:
     """How well a reference fits a work."""
     if reference.fonds:
-        return _by_shelf(reference, work)
+        return by_shelf(reference, work)
     if reference.kind == "newspaper" or (reference.date and work.origin == "folder"):
-        dated = _by_date(reference, work)
+        dated = by_date(reference, work)
         if dated.level or reference.kind == "newspaper":
             return dated
     return _by_author_and_title(reference, work)
@@ -94,7 +82,7 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if reference.volume and _other_volume(reference.volume, work):
         return WorkFit(NONE, 0.0, ("another volume",))
     if _other_stage(reference, work):
-        return WorkFit(NONE, 0.0, ("the dissertation, or the abstract of it",))
+        return WorkFit(NONE, 0.0, ("the dissertation, or the abstract or a review of it",))
     if _other_issue(reference, work):
         return WorkFit(NONE, 0.0, ("another issue",))
     score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
@@ -114,7 +102,7 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
         named = [one for one in reference.authors if re.search(r"[^\W\d_]{2}", one)]
         needed = reference.authors if exact < 0.99 else named[:1]
         if author > 0 and len(reference.authors) > 1 and not _has_every(needed, work):
-            return WorkFit(LIKELY, score, because)  # one of several authors in common, and not the first, or the title goes on
+            return WorkFit(LIKELY, score, because)  # one of several authors in common, or a title that goes on
         if author > 0 or _is_told_by_title(reference, work, exact, year):
             return WorkFit(CERTAIN, score, because)
         return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
@@ -193,7 +181,7 @@ def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int)
 def _is_marked(reference: Reference) -> bool:
     """Whether a title stands in marks, or behind a word that sends to it."""
     at = reference.written.find(reference.title)
-    return bool(reference.signal) or (at > 0 and reference.written[at - 1] in "“\"«„‘*_")
+    return bool(reference.signal) or (at > 0 and reference.written[at - 1] in '“"«„‘*_')
 
 
 def _agreeing(reference: Reference, work: Work) -> tuple[str, ...]:
@@ -282,27 +270,6 @@ def _titles_with_mains(work: Work) -> tuple[tuple[str, float], ...]:
     return (*((title, 1.0) for title in titles), *((main, _SHORTER) for title in titles if (main := main_title(title))))
 
 
-@lru_cache(maxsize=4096)
-def titles_of(work: Work) -> tuple[str, ...]:
-    """Every title that a work may be cited by: its own, shorter ones, its file's name, and lines of its title page."""
-    found = [work.title, *work.also]
-    if work.origin == "folder":
-        found.append(" ".join(stem_parts(work.file)))
-        head = [*takewhile(lambda line: len(line.split()) <= LONGEST_TITLE_LINE, work.opening[:10])]
-        if not work.title or _NO_TITLE.search(work.title) or work.title in head:  # which may be its author's name
-            found += [line for line in head if not line.startswith("#")]
-        found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]
-    return tuple(dict.fromkeys(title for title in found if title))
-
-
-@lru_cache(maxsize=4096)
-def stem_parts(file: str) -> tuple[str, ...]:
-    """The words and numbers in a file's name, without its ending."""
-    stem = re.sub(r"\.\w{2,5}$", "", file)
-    stem = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][a-zа-яё])", " ", stem)  # WarAndPeace
-    return tuple(part.casefold() for part in _STEM_PARTS.findall(stem.replace("_", " ")))
-
-
 def _year(reference: Reference, work: Work) -> int:
     """1 where the years agree, -1 where a record says another, 0 where nobody can say."""
     years = _years_of(reference.year)
@@ -352,6 +319,8 @@ def stage_of(words: str) -> str:
 
 
 def _other_stage(reference: Reference, work: Work) -> bool:
+    if is_called_review(reference.title) and not is_called_review(work.title):
+        return True
     stages = {stage_of(reference.written), stage_of(f"{work.title} {work.called}")}
     return "" not in stages and len(stages) > 1 and work.origin != "folder"
 
@@ -406,84 +375,3 @@ def _reasons(author: int, title: float, exact: float, year: int, reference: Refe
     elif year < 0:
         found.append(f"the year differs ({reference.year} cited, {work.year} recorded)")
     return tuple(found)
-
-
-def _by_shelf(reference: Reference, work: Work) -> WorkFit:
-    """An archival reference against a file that bears its numbers in its name, or says them at its head."""
-    wanted = {name: value.casefold() for name, value in reference.fonds.items() if name != "archive"}
-    if not wanted:
-        return WorkFit(NONE)
-    if work.fonds:
-        known = {name: value.casefold() for name, value in work.fonds.items() if name != "archive"}
-        same = known == wanted and _same_archive(reference.fonds.get("archive", ""), work.fonds.get("archive", ""))
-        return WorkFit(CERTAIN, 1.0, ("the archival reference agrees",)) if same else WorkFit(NONE)
-    for line in (*work.opening, work.title):
-        found = shelved(line)
-        if found and {n: v.casefold() for n, v in found.parts.items() if n != "archive"} == wanted:
-            return WorkFit(CERTAIN, 1.0, ("the file names this archival reference",))
-    numbers = [part for part in stem_parts(work.file) if part.isdigit()]
-    cited = [part for value in wanted.values() for part in re.findall(r"\d+", value)]
-    if len(cited) >= 2 and any(numbers[at : at + len(cited)] == cited for at in range(len(numbers))):
-        archive = key_words(reference.fonds.get("archive", ""))
-        words = [part for part in stem_parts(work.file) if not part.isdigit()]
-        named = bool(archive) and any(alike(a, w) for a in archive for w in words)
-        return WorkFit(CERTAIN if named else LIKELY, 0.9, ("the file's name has these numbers",))
-    return WorkFit(NONE)
-
-
-def _same_archive(a: str, b: str) -> bool:
-    return (
-        not a
-        or not b
-        or share_within(key_words(a), key_words(b)) > 0.5
-        or share_within(key_words(b), key_words(a)) > 0.5
-    )
-
-
-def _by_date(reference: Reference, work: Work) -> WorkFit:
-    """A number of a newspaper against a file or record of that name and day."""
-    name = key_words(reference.container or reference.title)
-    called = [*key_words(work.title), *key_words(work.container), *stem_parts(work.file)]
-    if not name or not all(any(alike(word, other) for other in called) for word in name):
-        return WorkFit(NONE)
-    day = day_of(reference.date or reference.year, reference.year)
-    if day and day in _days_of(work):
-        return WorkFit(CERTAIN, 1.0, ("the newspaper and its day agree",))
-    if reference.number and reference.number in stem_parts(work.file) and reference.year[:4] in stem_parts(work.file):
-        return WorkFit(CERTAIN, 0.9, ("the newspaper, its year and its number agree",))
-    if day and _days_of(work):
-        return WorkFit(NONE)
-    year = reference.year[:4]
-    if year and year in (work.year[:4], *stem_parts(work.file)):
-        return WorkFit(LIKELY, 0.6, ("the newspaper and its year agree",))
-    return WorkFit(NONE)
-
-
-def day_of(written: str, year: str = "") -> tuple[int, int, int] | None:
-    """Year, month and day of a date as notes write it; None where one of them is missing."""
-    if (in_figures := _IN_FIGURES.search(written)) is not None:
-        return int(in_figures[3]), int(in_figures[2]), int(in_figures[1])
-    month = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", written, re.IGNORECASE)), 0)
-    day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", written)
-    found = re.search(r"(?:1[4-9]|20)\d\d", written) or re.search(r"(?:1[4-9]|20)\d\d", year)
-    if not (month and day and found):
-        return None
-    return int(found.group()), month, int(day[1])
-
-
-def _days_of(work: Work) -> set[tuple[int, int, int]]:
-    found = set()
-    numbers = [int(part) for part in stem_parts(work.file) if part.isdigit() and len(part) <= 4]
-    for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        if a > 1400 and 1 <= b <= 12 and 1 <= c <= 31:
-            found.add((a, b, c))
-        if c > 1400 and 1 <= b <= 12 and 1 <= a <= 31:
-            found.add((c, b, a))
-    for told in (" ".join(stem_parts(work.file)), work.title if len(work.title) < 80 else ""):
-        if (day := day_of(re.sub(r"№\s*\d+", "", told))) is not None:
-            found.add(day)
-    if work.origin == "note" and (day := day_of(work.date, work.year)) is not None:
-        found.add(day)
-    if (iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", work.date or work.year)) is not None:
-        found.add((int(iso[1]), int(iso[2]), int(iso[3])))
-    return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import day_of, stem_parts
+from variorum.manuscript.fitting_by_shelf_and_day import day_of, stem_parts
 from variorum.manuscript.known import KnownWorks
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.resolved import Resolved

@@ -16,7 +16,8 @@ from variorum.languages.registry import of_every_language
 from variorum.manuscript.abbreviations import letters_of, listed_abbreviations
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import CERTAIN, WorkFit, fit, is_by_several, stage_of, stem_parts, titles_of
+from variorum.manuscript.fitting import fit, is_by_several, stage_of
+from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, WorkFit, stem_parts, titles_of
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.works import Work, forms_of, key_words, same_surname, surname_of

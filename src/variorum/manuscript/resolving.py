@@ -18,7 +18,8 @@ from variorum.manuscript.citations.parsing import references_of
 from variorum.manuscript.citations.terms import PAGES_BELOW
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.described import by_description, by_ending, volume_of
-from variorum.manuscript.fitting import CERTAIN, LIKELY, fit, titles_of
+from variorum.manuscript.fitting import fit
+from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, LIKELY, titles_of
 from variorum.manuscript.known import CandidateWork, KnownWorks, WorkGroup, is_known_by_letters
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript, Note

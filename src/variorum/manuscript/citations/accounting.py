@@ -102,6 +102,10 @@ _REVIEW = re.compile(
     r"(?<!\w)(?:reviews?\s+of(?:\s+the\s+(?:book|exhibition|volume|film|edition))?|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|"
     r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
 )
+_CALLED_REVIEW = re.compile(
+    r"\W*(?:reviews?\s+of|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|рец(?:ензи\w+|\.)\s+на)\s",
+    re.IGNORECASE,
+)
 _NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
     r"(?:(?<!\w)(?i:see|cf\.|compare|by|in|and|vgl\.|siehe|bei)|:)\s+"
     r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&|et al\.)\s*|,\s+)?){1,4}\s*((?:1[4-9]|20)\d\d)[a-z]?\b"
@@ -109,9 +113,12 @@ _NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A co
 _PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; "(Leeds, 1902), 5:432 for the names"
     r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
 )
-_NUMBER_IN_CONTAINER = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
+_NUMBER_BEHIND = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
     r"(?:^|[,)]\s+)(?!(?:1[0-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])|\)[^()]*[a-z]\s\d{1,4}$"
 )
+_NUMBER_BEHIND_YEAR = re.compile(
+    r"(?:(?:1[4-9]|20)\d\d|\)),\s+\d{1,4}(?:n\d|,?\s+[^\W\d])"
+)  # “Der Kai, Kiel 1975, 5, ex. 9”
 _WORD_BEFORE_PAGES = re.compile(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
     r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
     r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
@@ -138,8 +145,9 @@ def is_doubtful(reference: Reference, text: str) -> bool:
         return True
     if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
         return True
-    container = "" if _NUMBER_IN_CONTAINER.search(reference.container) else reference.container
-    for told in (reference.title, container, *reference.authors):
+    container = "" if _NUMBER_BEHIND.search(reference.container) else reference.container
+    title = "" if _NUMBER_BEHIND_YEAR.search(reference.title) else reference.title
+    for told in (title, container, *reference.authors):
         rest = rest.replace(told, " ", 1) if told else rest
     rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
     if reference.kind == "short" and not reference.title and re.search(r",\s*[1-9]\d{3,}$", rest):
@@ -189,7 +197,10 @@ def _is_prose_with_a_name(reference: Reference, text: str) -> bool:
 def _is_led_otherwise(reference: Reference, text: str) -> bool:
     """Whether the page follows a word that is no page's: “facing p. 5”, “note 4 to p. 5”, “leaf 5”, “xcix, 5”."""
     first = re.match(r"\w+", reference.locator)
-    named = max((at + len(one) for one in (reference.title, *reference.authors) if one and (at := text.find(one)) >= 0), default=0)
+    named = max(
+        (at + len(one) for one in (reference.title, *reference.authors) if one and (at := text.find(one)) >= 0),
+        default=0,
+    )
     led = None if first is None else _WORD_BEFORE_PAGES.search(text[: _where(first[0], text, named)], named)
     if led is None:
         return False
@@ -256,6 +267,11 @@ def runs_over(reference: Reference, text: str) -> bool:
 def names_a_work(lead: str) -> bool:
     """Whether words that lead up to a work have an imprint or an address, which are another's."""
     return ADDRESS in lead or has_imprint(lead)
+
+
+def is_called_review(title: str) -> bool:
+    """Whether a title says itself that it is a review: “Review of The Quay”."""
+    return _CALLED_REVIEW.match(title) is not None
 
 
 def is_review(reference: Reference, text: str) -> bool:

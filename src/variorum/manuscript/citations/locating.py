@@ -148,7 +148,9 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     """Of an article's extent and the page meant the latter ("45–67, at 52"); else the last one given."""
     if len(found) == 1 and (at := _AT.search(text, found[0].end(1))) is not None:
         return text[at.end() - 1 :].split(";")[0]
-    following = re.match(r"\s*,\s*(?:at|esp\.|here|quot(?:ed?|ation)(?:\s+(?:on|at|from))?)\s+(\d[\d–\-, ]*)", text[found[-1].end() :])
+    following = re.match(
+        r"\s*,\s*(?:at|esp\.|here|quot(?:ed?|ation)(?:\s+(?:on|at|from))?)\s+(\d[\d–\-, ]*)", text[found[-1].end() :]
+    )
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]

@@ -99,7 +99,8 @@ _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
 
 _CREDIT = re.compile(  # "; transl. by Ada Moss, 24": of the work before
-    r"\s*(?:transl?|translated|ed|edited|übers|übersetzt|hrsg|hg)\.?\s+(?:by|von|v\.)\s+[^;()\d]{3,80}(?=,\s+\d)", re.IGNORECASE
+    r"^\s*(?:transl?|translated|ed|edited|übers|übersetzt|hrsg|hg)\.?\s+(?:by|von|v\.)\s+[^;()\d]{3,80}(?=,\s+\d)",
+    re.IGNORECASE,
 )
 
 
@@ -122,10 +123,9 @@ def read_piece(
         return _at_second_hand(whole, body, turn, italics, start + offset)
     if re.fullmatch(r"\s*\d{1,3}\s*", body) and (previous is None or previous.kind == "number"):
         return replace(whole, kind="number", back=body.strip())
-    if previous is not None and not previous.locator and (credit := _CREDIT.match(body)) is not None:
-        body = body[credit.end() :]
-    if previous is not None and _LOCATOR_ALONE.fullmatch(body) and not YEAR.fullmatch(body.strip(" .")):
-        return replace(whole, kind="more", locator=plain_pages(body))
+    further = body if previous is None or previous.locator else _CREDIT.sub("", body)
+    if previous is not None and _LOCATOR_ALONE.fullmatch(further) and not YEAR.fullmatch(further.strip(" .")):
+        return replace(whole, kind="more", locator=plain_pages(further))
     if previous is None and not whole.signal and (place := _PARAGRAPHS_ALONE.fullmatch(body)) is not None:
         return replace(whole, kind="short", title=PLACE_ALONE, locator=f"§ {plain_pages(place[1])}")
     if (

@@ -72,6 +72,10 @@ _DATED_AND_PAGED = re.compile(
 _NAMED_AND_DATED = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'-]+(?:,?\s+(?:and|und|&)\s+|,?\s+)){1,5}(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
 )
+_GOES_ON = re.compile(  # "; and 97ff.", "; 57n2": further pages, and no year
+    r"\W*(?:[a-zäöüßа-яё]{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
+)
+_SENTENCE_QUOTED = re.compile(r"“[^“”]{40,}”|„[^„“]{40,}“|«[^«»]{40,}»|(?<![^\s(—])\"(?=\w)[^\"]{40,}\"")
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -129,6 +133,9 @@ def references_in(
             continue
         read = _of_piece(text[start:end], start, inside, found[-1] if found else None)
         before = (start, start) if read else (start, end)
+        if found and all(one.kind == "unread" for one in read) and _GOES_ON.fullmatch(text, start, end):
+            doubt = say("A number that may be the page is not understood.")
+            found[-1] = replace(found[-1], kind="unread", doubt=doubt)
         for one in read:
             if one.kind == "more" and found:
                 bare = PAGES.match(one.written.strip()) is not None and not PAGES.search(found[-1].written)
@@ -138,9 +145,20 @@ def references_in(
             elif one.kind != "more":
                 found.append(one)
     found = [one for one in found if not only_names_an_author(one, text, found)]
+    found = [_left_to_its_author(one, text) for one in found]
     if declared is not None and len(found) == 1 and not found[0].alias and found[0].start < declared.start():
         found = [replace(found[0], alias=PAGES_BELOW)]
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _left_to_its_author(one: Reference, text: str) -> Reference:
+    """A reference within a sentence that the note quotes left open: it is cited by whoever is quoted."""
+    for quoted in _SENTENCE_QUOTED.finditer(text):
+        is_within = quoted.start() < one.start and one.end <= quoted.end() and one.kind in TOLD_KINDS
+        inside = text[quoted.start() + 1 : one.start]
+        if is_within and len(inside.split()) > 5 and is_sentence(inside):
+            return replace(one, kind="unread", doubt=say("A further work in this sentence is not understood."))
+    return one
 
 
 def _plainly(text: str) -> str:
@@ -247,7 +265,8 @@ def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[
         return piece
     led = ((low, high) for low, high in stretches_after(text) if not names_a_work(text[:low]))
     read = (read_piece(text[low:high], start + low, (), None) for low, high in led)
-    good = (one for one in read if one is not None and one.kind in ("full", "short", "author-date"))
+    told = (one for one in read if one is not None and one.kind in ("full", "short", "author-date"))
+    good = (one for one in told if not is_doubtful(one, one.written))
     return replace(piece, endings=tuple(replace(one, locator=piece.locator or one.locator) for one in islice(good, 6)))
 
 
@@ -262,7 +281,10 @@ def _at_the_end(text: str, start: int, italics: tuple[tuple[int, int], ...]) -> 
             continue
         is_led = text[:low].rstrip().endswith(":") and bool(one.title) and bool(one.locator)
         named = bool(one.authors) or bool(inside) or is_led
-        if named and (one.locator or one.year) and not is_sentence(f"{' '.join(one.authors)} {one.title}"):
+        is_told = named and bool(one.locator or one.year)
+        if is_told and not is_sentence(f"{' '.join(one.authors)} {one.title}"):
+            if is_doubtful(one, text[low:high]):
+                return replace(one, kind="unread", doubt=say("A number that may be the page is not understood."))
             return replace(one, signal=one.signal or " ".join(text[:low].split()))
     return None
 

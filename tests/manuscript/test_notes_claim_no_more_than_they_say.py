@@ -1,0 +1,81 @@
+"""Notes near to ones that are understood, of which less may be claimed: no work and no page that they do not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.manuscript.known import known_works
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
+from variorum.manuscript.resolved import Resolved
+from variorum.manuscript.resolving import resolve
+from variorum.manuscript.works import Work
+
+
+def _record(key: str, author: str, title: str, year: str) -> Work:
+    people = tuple(part.strip() for part in author.split(";"))
+    return Work(key, "library", title, people, year, ids=frozenset({key}))
+
+
+_LIBRARY = (
+    _record("harvest", "Vane, Ruth", "The Harvest under Guard: Barges and Bread in Leeds", "2001"),
+    _record("harbours", "Moss, Ada", "Night Harbours", "1988"),
+    _record("towns", "Moss, Ada; Hale, John", "Handbook of River Towns", "2005"),
+    _record("ropes", "Hale, John; Lark, Ida", "A Preliminary Report on Ropes", "1958"),
+    _record("sixty", "Tern, Otto", "Description of Barge 60", "1967"),
+)
+
+
+def _claimed(note: str) -> list[tuple[str, str]]:
+    """The works that one note is taken to mean, with their pages."""
+    made = {"1": Note("1", "footnote", (Paragraph(1, note, "note", "1"),))}
+    manuscript = Manuscript("m", "text", (Paragraph(1, ".", calls=(Call("1", 0),)),), made)
+    found: dict[str, tuple[Resolved, ...]] = resolve(manuscript, known_works(manuscript, [], _LIBRARY))
+    return [(one.source, one.locator) for one in found["1"] if one.source and one.sure]
+
+
+@pytest.mark.parametrize(
+    ("note", "claimed"),
+    [
+        ("Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (Leeds: Kiln, 2001), 44.", ("harvest", "44")),
+        ("Vane, Harvest under Guard, p. 44.", ("harvest", "44")),
+        ("Moss, “Night Harbours,” pp. 44–46, quotation on 45.", ("harbours", "45")),
+        (
+            "Ruth Vane, The Harvest under Guard (Leeds: Kiln, 2001), edited by Ida Lark; transl. by Otto Tern, 44.",
+            ("harvest", "44"),
+        ),
+        ("Lark, “Bread,” in Handbook of River Towns, ed. Moss and Hale (Leeds: Kiln, 2005), 44.", ("towns", "44")),
+        ("Tern, Description of Barge 60.", ("sixty", "")),
+        ("Tern, Description of Barge 60, 44.", ("sixty", "44")),
+        ("Night Harbours, 44.", ("harbours", "44")),
+        ("Hale and Lark, “Preliminary Report on Ropes,” 5.", ("ropes", "5")),
+    ],
+)
+def test_what_is_wholly_understood_is_claimed(note: str, claimed: tuple[str, str]) -> None:
+    assert _claimed(note) == [claimed]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (New York: Kiln, 1984), 44.",
+        "Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (Leeds: Kiln, 2001), facing p. 44.",
+        "Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (Leeds: Kiln, 2001), note 4 to p. 44.",
+        "Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (Leeds: Kiln, 2001), xcix, 44.",
+        "Ruth Vane, The Harvest under Guard: Barges and Bread in Leeds (Leeds: Kiln, 2001), 44; and 97ff.",
+        "Moss, “Night Harbours,” plate 44.",
+        "Moss, “Night Harbours,” leaf 44.",
+        "Moss, “Night Harbours,” 44, and Tern, 97.",
+        "Moss, “Night Harbours,” 44 bis 97.",
+        "Vane, Harvest under Guard, I, 44, II, 57.",
+        "The passage is at p. 5 of Moss, Night Harbours, 1988, p. 5 (p. 7 in the edition of Kiel 1990).",
+        "Lark, “Bread,” Handbook of River Towns 5 (2005): 44.",
+        "Lark, “Bread,” in Handbook of River Towns, 44.",
+        "Moss, Review of Night Harbours, 44.",
+        "Tern and Lark, “A Preliminary Report on Ropes,” 5.",
+        "Night Harbours",
+        "Moss and her times",
+        "“A list of all the barges that lay there by night will appear in Ada Moss, Night Harbours, 44.”",
+    ],
+)
+def test_what_is_not_wholly_understood_is_not_claimed(note: str) -> None:
+    assert _claimed(note) == []
