@@ -20,7 +20,8 @@ from pathlib import Path
 from variorum.manuscript.quotations_found import quotations_in
 from variorum.manuscript.reading import manuscript_of
 
-SEEN = 40
+SEEN = 30
+"""Letters of a passage by which it is known."""
 
 
 @cache
@@ -33,35 +34,26 @@ def told(path: Path) -> tuple[tuple[str, str, str], ...]:
         own = manuscript.notes[place.note].paragraphs if place.note else manuscript.paragraphs
         text = next(paragraph.text for paragraph in own if paragraph.number == place.paragraph)
         kind = quoted.kind if quoted.told else "untold"
-        found.append((before_mark(text[: place.start]), opening(quoted.text), kind))
+        found.append((letters(text[: place.start]), letters(quoted.text)[:SEEN], kind))
     return tuple(found)
 
 
-def plain(text: str) -> str:
-    """A text in one line."""
-    return " ".join(text.split())
+def letters(text: str) -> str:
+    """A text's letters alone: a line's end may break a word, and a note's number stand anywhere."""
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
 
 
-def before_mark(text: str) -> str:
-    """What stands before a quotation, in one line, without its opening mark."""
-    return plain(text).rstrip("“”„«‘\"'»› ")
-
-
-def opening(text: str) -> str:
-    """The first words of a passage, without a mark that opens them."""
-    return plain(text).lstrip('“”„«‘"')[:SEEN]
+def is_same(told_before: str, told_words: str, before: str, words: str) -> bool:
+    """Whether what was told stands where the gold has it: a page's end may begin a paragraph in between."""
+    if not told_words.startswith(words) and not (len(told_words) < len(words) and words.startswith(told_words)):
+        return False
+    return told_before.endswith(before) or (before.endswith(told_before) and bool(told_words))
 
 
 def kind_of(folder: Path, name: str, before: str, words: str) -> str:
     """What a passage was told to be; empty where it was not found at all."""
-    return next(
-        (
-            kind
-            for left, own, kind in told(folder / name)
-            if left.endswith(before_mark(before)) and own.startswith(opening(words)[: SEEN - 1])
-        ),
-        "",
-    )
+    wanted = letters(before), letters(words)[:SEEN]
+    return next((kind for left, own, kind in told(folder / name) if own and is_same(left, own, *wanted)), "")
 
 
 def main(gold: Path, folder: Path, *, show: bool) -> None:
@@ -69,6 +61,7 @@ def main(gold: Path, folder: Path, *, show: bool) -> None:
     counted: Counter[tuple[bool, bool]] = Counter()
     single: dict[str, Counter[tuple[bool, bool]]] = defaultdict(Counter)
     untold: Counter[str] = Counter()
+    lost: Counter[str] = Counter()  # what was not found at all, or in other words
     for line in gold.read_text(encoding="utf-8").splitlines():
         name, before, words, label = line.split("\t")
         if label == "?":
@@ -76,6 +69,7 @@ def main(gold: Path, folder: Path, *, show: bool) -> None:
         kind = kind_of(folder, name, before, words)
         right = (label == "q", kind in ("quotation", "fragment"))
         untold[label] += kind == "untold"
+        lost[label] += not kind
         counted[right] += 1
         single[name][right] += 1
         if show and right[0] != right[1]:
@@ -84,7 +78,8 @@ def main(gold: Path, folder: Path, *, show: bool) -> None:
         hits, extra, missed = own[True, True], own[False, True], own[True, False]
         sys.stdout.write(f"{name[:40]:40} {own.total():4} passages: precision {hits / max(1, hits + extra):.3f}, ")
         sys.stdout.write(f"recall {hits / max(1, hits + missed):.3f}\n")
-    sys.stdout.write(f"left untold: {untold['q']} quotations, {untold['n']} that are none\n")
+    sys.stdout.write(f"left untold: {untold['q']} quotations, {untold['n']} that are none; ")
+    sys.stdout.write(f"not found at all: {lost['q']} and {lost['n']}\n")
 
 
 if __name__ == "__main__":
