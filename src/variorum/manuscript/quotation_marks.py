@@ -179,8 +179,8 @@ def _closing(text: str, at: int, mark: str) -> int | None:
         place, here = sign.start(), sign[0]
         if here in "\"'" and _measures(text, place, mark):
             continue
-        if (mark, here) == ("„", '"') and (other or _opens(text, place)):
-            other += 1 if _opens(text, place) else -1  # „Sie nannten es "die Flut" und gingen“
+        if here == '"' and mark == "„" and ((opens := _opens(text, place)) or other):
+            other += 1 if opens else -1  # „Sie nannten es "die Flut" und gingen“
             continue
         if (mark, here) in _MIXED:
             if here != "“" and text[place - 1 : place].strip() and not text[place + 1 : place + 2].isalnum():
