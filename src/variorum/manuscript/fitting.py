@@ -97,7 +97,7 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
             return WorkFit(POSSIBLE, score, because)
         if author > 0 and _is_within_a_bodys_title(reference, work, exact):
             return WorkFit(LIKELY, score, because)
-        if year < 0 and _is_another_edition(reference, work):
+        if _is_another_edition(reference, work, year) or _is_an_article(reference, work, exact):
             return WorkFit(LIKELY, score, because)
         named = [one for one in reference.authors if re.search(r"[^\W\d_]{2}", one)]
         needed = reference.authors if exact < 0.99 else named[:1]
@@ -157,9 +157,16 @@ def _is_within_a_bodys_title(reference: Reference, work: Work, exact: float) -> 
     return not any(list(key_words(title)[: len(words)]) == words for title in titles_of(work))
 
 
-def _is_another_edition(reference: Reference, work: Work) -> bool:
+def _is_another_edition(reference: Reference, work: Work, year: int) -> bool:
     """Whether a library's record is of a year that a note names nowhere: the pages of another edition are others."""
-    return work.origin in ("library", "within") and not any(year in reference.written for year in _years_of(work.year))
+    is_told = any(one in reference.written for one in _years_of(work.year))
+    return year < 0 and work.origin in ("library", "within") and not is_told
+
+
+def _is_an_article(reference: Reference, work: Work, exact: float) -> bool:
+    """Whether a note tells of an article in full, with its journal and year, and a record has a longer title."""
+    is_told = bool(reference.year) and re.search(r"[^\W\d_]{3}", reference.container) is not None
+    return is_told and exact < _SHORTER - 0.1 and work.origin == "library"
 
 
 def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int) -> bool:
@@ -175,6 +182,8 @@ def _is_told_by_title(reference: Reference, work: Work, exact: float, year: int)
         begins = any(list(key_words(title)[: len(words)]) == list(words) for title in titles_of(work))
         is_cut_off = begins and _CUT_OFF.search(reference.title) is not None
         return len(words) >= 2 and (exact > 0.75 or is_cut_off or (len(words) >= 3 and (begins or year > 0)))
+    if len(words) < 3 and not (reference.locator[:1].isdigit() or year > 0 or _is_marked(reference)):
+        return False  # "Гражданский кодекс, ст. 5"
     return len(words) >= 2 and exact > 0.99 and not set(words) <= _KINDS_OF_TEXT
 
 

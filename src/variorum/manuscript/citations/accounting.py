@@ -103,7 +103,7 @@ _REVIEW = re.compile(
     r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
 )
 _CALLED_REVIEW = re.compile(
-    r"\W*(?:reviews?\s+of|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|рец(?:ензи\w+|\.)\s+на)\s",
+    r"\W*(?:reviews?\s+of|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|рец(?:ензи\w+|\.)\s+на)[\s:]",
     re.IGNORECASE,
 )
 _NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
@@ -222,7 +222,9 @@ def _is_of_another_edition(reference: Reference, text: str) -> bool:
 
 
 def _has_two_volumes(reference: Reference) -> bool:
-    """“Vane, The Quay, I, 44, II, 57”: pages of two volumes are no one place."""
+    """“Vane, The Quay, I, 44, II, 57”: pages of two volumes are no one place; nor is a second year (“1975, 1980”)."""
+    if reference.kind == "author-date" and re.fullmatch(r"(?:1[4-9]|20)\d\d", reference.locator):
+        return abs(int(reference.locator) - int(reference.year[:4])) < 100
     return re.search(r"\d,\s[IVX]+,\s\d", reference.locator) is not None
 
 

@@ -98,6 +98,7 @@ _DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
 
 
+_YEAR_FIRST = re.compile(r"\s*(?:1[4-9]|20)\d\d(?:[\s.]*$|,\s)")  # "; 2001, 57": of another work
 _CREDIT = re.compile(  # "; transl. by Ada Moss, 24": of the work before
     r"^\s*(?:transl?|translated|ed|edited|übers|übersetzt|hrsg|hg)\.?\s+(?:by|von|v\.)\s+[^;()\d]{3,80}(?=,\s+\d)",
     re.IGNORECASE,
@@ -124,7 +125,7 @@ def read_piece(
     if re.fullmatch(r"\s*\d{1,3}\s*", body) and (previous is None or previous.kind == "number"):
         return replace(whole, kind="number", back=body.strip())
     further = body if previous is None or previous.locator else _CREDIT.sub("", body)
-    if previous is not None and _LOCATOR_ALONE.fullmatch(further) and not YEAR.fullmatch(further.strip(" .")):
+    if previous is not None and _LOCATOR_ALONE.fullmatch(further) and not _YEAR_FIRST.match(further):
         return replace(whole, kind="more", locator=plain_pages(further))
     if previous is None and not whole.signal and (place := _PARAGRAPHS_ALONE.fullmatch(body)) is not None:
         return replace(whole, kind="short", title=PLACE_ALONE, locator=f"§ {plain_pages(place[1])}")
