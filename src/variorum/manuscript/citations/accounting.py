@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import without_remark
+from variorum.manuscript.citations.pages_accounted import CHECKED, QUOTED, last_number
 from variorum.manuscript.citations.prose import SENTENCE_BREAKS, has_imprint, imprints_in, is_sentence
 from variorum.manuscript.citations.signs import (
     BACK_AGAIN,
@@ -26,8 +26,6 @@ from variorum.manuscript.citations.signs import (
 from variorum.manuscript.citations.splitting import ADDRESS, sentences_in
 from variorum.manuscript.citations.terms import (
     DAY,
-    EXTENT,
-    ISSUE,
     PAGES,
     REMARK_BETWEEN_PAGES,
     SECOND_HAND,
@@ -39,46 +37,12 @@ from variorum.manuscript.works import same_surname
 from variorum.saying import say
 from variorum.text.scripts import CYRILLIC
 
-_CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
-_LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
-    r"(?<!\w)(?:vols?|nos?|nr|bd|band|jg|heft|h|t|tom|том|т|тт|вып|кн|ч|ser|series|bk|book|pt|part|teil|abt|doc|lot|fig|pl|tab|table|chaps?|ch|chapter|прим|примеч|сноска|"
-    r"kap|kapitel|сер|раздел|гл|письмо|letter|lecture|section|sec|art|footnote|note|fn|nn?|anm|version)s?\.?\s*№?\s*\d+(?:[.–/-]\d+)*|"
-    r"\d+\s?(?:st|nd|rd|th|d|te|-е|-ое|-я)\b|\d+\.?,?\s*(?:[\wäöü]+\.?,?\s+){0,5}(?:aufl(?:age)?|ausg(?:abe)?|ed|edn|edition|изд)\b|"
-    r"(?<!\d)(?!(?:1[4-9]|20)\d\d\D)\d+,?\s*(?:vols?|bde|тт?|ч|вып|кн|с|pp|p|стр)\b|"
-    r"[A-Za-z]\d+|\d+[:/.]\d+[\d:/.]*|\d+\s*\((?=[^()]*\d{4}\))|\d+\s*(?:г\.|год)",
-    re.IGNORECASE,
-)
 _SPOKEN = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
 _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     r"\((?:издание\s+на\s+русском|рус\.\s*(?:пер|изд)|в\s+рус\.\s+пер|русский\s+перевод|dt\.|deutsch|engl?\.|English\s+(?:translation|edition)|"
     r"Engl\.\s+transl|trans(?:lated|\.)\s+as|French\s+translation|Russian\s+(?:translation|edition)|Original)[^()]*\)",
     re.IGNORECASE,
 )
-_IMPRINT = re.compile(r"[(\[][^()\[\]]*\d{4}[^()\[\]]*[)\]]")
-_VOLUME_IN_ROMAN = re.compile(
-    r"\b(?:letter|chapter|book|part|pt|bk|ser|vol|no|tome?|t|том|т|ч|кн|bd|teil)s?\.?\s+[IVXLC]+\b|"
-    r"\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)",
-    re.IGNORECASE,
-)
-_OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
-    r"\d+\s?\(\d+(?:[-–]\d+)?\)(?=\s*:|,\s+(?:pp?|S)\.)|\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
-    r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
-    r"\d+(?:\s?[-–]\s?\d+)?(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
-)
-_OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
-_CENTURY = re.compile(  # "X — начала XVIII веков", "im XIX. Jahrhundert", "XVIIe siècle"
-    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:[а-яё]+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
-)
-_ACCOUNTED = (
-    _CENTURY,
-    re.compile(r"№+\s?\.?\s*\d+(?:\s?[-–]\s?\d+)?(?:\s*\(\d+\))?"),
-    re.compile(r"(?<=(?<!\d)\d{4}\.)\s(?:N\s?)?\d{1,3}(?:\s?\(\d+\))?(?=\.\s[PpСсC]\.\s*\d)"),  # "1954. N 10 (23). P."
-    re.compile(r"(?<=(?<!\d)\d{4})\s\(\d{1,2}\)(?=[\s.]*$)"),  # "2008 (10)."
-    re.compile(r"(?<=(?<!\d)\d{4})[.,]?\s+\d+\s?\(\d+(?:[-–]\d+)?\)(?=[.,:]\s+(?:pp?|[СсC])\.\s*\d)", re.IGNORECASE),
-    _OF_JOURNAL, _IMPRINT, _VOLUME_IN_ROMAN, _LABELLED, DAY, ISSUE, YEAR, EXTENT, PAGES, REMARK_BETWEEN_PAGES,
-    _OF_A_KING,
-    re.compile(r"ISBN\s*[\d-]+X?"),
-)  # fmt: skip
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
     r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
 )
@@ -94,10 +58,6 @@ _SENTENCE_BETWEEN = re.compile(  # "… is striking. The best study is that of A
 )
 _SENTENCE_WITHIN = re.compile(r"[\w)][.]\s+[A-ZÀ-Þ][a-zäöü]+\s+[a-zäöüß]+\s")
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s?[-–]\s?\d{2,4}")
-_PLACE_BEFORE = re.compile(  # "chapter 4 of Moss, The Quay"
-    r"(?<!\w)(?:chapters?|ch\.|pages?|pp?\.|Kapitel|Kap\.|Seiten?|S\.)\s*(?:\d+|[IVX]+)(?:\s?[-–]\s?\d+)?\s+(?:of|in|von|aus|bei)\s",
-    re.IGNORECASE,
-)
 _REVIEW = re.compile(
     r"(?<!\w)(?:reviews?\s+of(?:\s+the\s+(?:book|exhibition|volume|film|edition))?|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|"
     r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
@@ -106,132 +66,6 @@ _CALLED_REVIEW = re.compile(
     r"\W*(?:reviews?\s+of|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|рец(?:ензи\w+|\.)\s+на)[\s:]",
     re.IGNORECASE,
 )
-_NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
-    r"(?:(?<!\w)(?i:see|cf\.|compare|by|in|and|vgl\.|siehe|bei)|:)\s+"
-    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&|et al\.)\s*|,\s+)?){1,4}\s*((?:1[4-9]|20)\d\d)[a-z]?\b"
-)
-_PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; "(Leeds, 1902), 5:432 for the names"
-    r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
-)
-_NUMBER_BEHIND = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
-    r"(?:^|[,)]\s+)(?!(?:1[0-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])|\)[^()]*[a-z]\s\d{1,4}$"
-)
-_NUMBER_BEHIND_YEAR = re.compile(
-    r"(?:(?:1[4-9]|20)\d\d|\)),\s+\d{1,4}(?:n\d|,?\s+[^\W\d])"
-)  # “Der Kai, Kiel 1975, 5, ex. 9”
-_WORD_BEFORE_PAGES = re.compile(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
-    r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
-    r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
-    r"(?<=[,.:)”’»]\s)[a-zäöüßа-яё]{3,}\.?\s+|"
-    r"(?<![\w-])(?P<roman>[ivxlc]{1,8}),\s*(?:pp?\.\s*|S\.\s*|[Сс]\.\s*)?)$"
-)
-_QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")
-
-
-def is_doubtful(reference: Reference, text: str) -> bool:
-    """Whether a number of a reference is accounted for by nothing that was read of it, and may be the page."""
-    if reference.within is not None:
-        inner = reference.within
-        return is_doubtful(inner, inner.written)
-    if reference.kind not in _CHECKED or reference.fonds:
-        return False
-    until = match.start() if (match := TRAILING.search(text)) and match.start() else len(text)
-    rest = without_remark(text[:until].rstrip(" .;,"))
-    if not reference.locator and _has_page_elsewhere(reference, text):
-        return True
-    if _is_led_otherwise(reference, text) or _is_of_another_edition(reference, text) or _has_two_volumes(reference):
-        return True
-    if _is_prose_with_a_name(reference, text) or _starts_in_roman(reference, text):
-        return True
-    if "-" not in reference.locator[-6:] and re.search(rf"{_last_number(reference.locator)}\s*[-–—]+\s*\d\D*$", rest):
-        return True
-    container = "" if _NUMBER_BEHIND.search(reference.container) else reference.container
-    title = "" if _NUMBER_BEHIND_YEAR.search(reference.title) else reference.title
-    for told in (title, container, *reference.authors):
-        rest = rest.replace(told, " ", 1) if told else rest
-    rest = rest[: shelf.at] if (shelf := shelved(rest)) is not None else rest
-    if reference.kind == "short" and not reference.title and re.search(r",\s*[1-9]\d{3,}$", rest):
-        return True  # "Inglis, 1368": votes, or a sum
-    for pattern in _ACCOUNTED:
-        rest = pattern.sub(" ", rest)
-    known = {
-        *re.findall(r"\w+", reference.locator.upper()),
-        *re.findall(r"\d+", reference.locator),
-        *re.findall(r"\w+", reference.volume),
-        reference.back,
-    }
-    left = re.findall(r"(?<![\w.:/])(?:\d{1,4}(?=ff?\b|n\d|[^\w:/]|$)|[IVXLC]{2,}(?![\w:/]))", rest)
-    return any(number not in known for number in left) or (not reference.locator and PAGES.search(rest) is not None)
-
-
-def _has_page_elsewhere(reference: Reference, text: str) -> bool:
-    """“Vane, The Quay 57 (Ada Moss ed. 2002)”, as jurists give the page; “chapter 4 of Moss, The Quay”."""
-    if re.fullmatch(r"[A-Z]?\d[\d\s–-]*", reference.container.strip()):
-        return True  # “Ropes,” 1707–91; “Ropes,” P10008
-    if reference.kind in ("full", "short") and _PLACE_UNREAD.search(text):
-        return True
-    named = max(text.find(one) for one in (reference.title, *reference.authors))
-    if _PLACE_BEFORE.search(text, 0, max(named, 0)):
-        return True
-    before_imprint = (
-        rf"{re.escape(reference.title)}[.,]?\s+(?!(?:1[4-9]|20)\d\d\b)\d{{1,4}}\s+\([^()]*(?:1[4-9]|20)\d\d\)"
-    )
-    return bool(reference.title and not reference.container and re.search(before_imprint, text))
-
-
-def _is_prose_with_a_name(reference: Reference, text: str) -> bool:
-    """Whether what was read as a title without author is somebody's words that lead up to a name and a year."""
-    if (
-        reference.kind != "full"
-        or reference.authors
-        or _QUOTED.search(reference.title)
-        or f"“{reference.title}" in text
-    ):
-        return False
-    named = [match for match in _NAMED_WITHIN.finditer(reference.title) if match[1] == reference.year[:4]]
-    return any(
-        reference.title[match.end() :].strip() or YEAR.search(reference.title, 0, match.start()) for match in named
-    )
-
-
-def _is_led_otherwise(reference: Reference, text: str) -> bool:
-    """Whether the page follows a word that is no page's: “facing p. 5”, “note 4 to p. 5”, “leaf 5”, “xcix, 5”."""
-    first = re.match(r"\w+", reference.locator)
-    named = max(
-        (at + len(one) for one in (reference.title, *reference.authors) if one and (at := text.find(one)) >= 0),
-        default=0,
-    )
-    led = None if first is None else _WORD_BEFORE_PAGES.search(text[: _where(first[0], text, named)], named)
-    if led is None:
-        return False
-    if led["roman"]:
-        return led["roman"] not in (reference.volume, *re.findall(r"\w+", reference.locator))
-    return True
-
-
-def _where(page: str, text: str, begins: int) -> int:
-    found = [match.start() for match in re.finditer(rf"(?<!\w){page}", text[begins:])]
-    return begins + found[-1] if found else 0
-
-
-def _is_of_another_edition(reference: Reference, text: str) -> bool:
-    """“p. 5 of the first edition (p. 7 in that of Kiel 1967)”: pages in brackets with a year of their own."""
-    theirs = (match[0] for match in re.finditer(r"\([^()]*\)", text) if YEAR.search(match[0]))
-    told = {number for inside in theirs for pages in PAGES.finditer(inside) for number in re.findall(r"\d+", pages[1])}
-    return bool(told & set(re.findall(r"\d+", reference.locator)))
-
-
-def _has_two_volumes(reference: Reference) -> bool:
-    """“Vane, The Quay, I, 44, II, 57”: pages of two volumes are no one place; nor is a second year (“1975, 1980”)."""
-    if reference.kind == "author-date" and re.fullmatch(r"(?:1[4-9]|20)\d\d", reference.locator):
-        return abs(int(reference.locator) - int(reference.year[:4])) < 100
-    return re.search(r"\d,\s[IVX]+,\s\d", reference.locator) is not None
-
-
-def _starts_in_roman(reference: Reference, text: str) -> bool:
-    """“Vane, The Quay, xv, xxii, 23”: a page in Roman numerals before those that were read."""
-    first = re.match(r"[ivxlc]+\b", reference.locator)
-    return first is not None and re.search(rf",\s+[ivxlc]+,\s+{first[0]}\b", text) is not None
 
 
 def runs_over(reference: Reference, text: str) -> bool:
@@ -241,7 +75,7 @@ def runs_over(reference: Reference, text: str) -> bool:
     """
     is_seen = reference.within is None
     reference = reference.checked
-    if reference.kind not in _CHECKED or reference.fonds or CYRILLIC.search(text):
+    if reference.kind not in CHECKED or reference.fonds or CYRILLIC.search(text):
         return False
     is_marked = re.search(r"[“”„\"«‘]", text) is not None  # a title in marks may have a sentence of its own
     if not is_marked and _SENTENCE_WITHIN.search(reference.title) and is_sentence(reference.title):
@@ -253,10 +87,10 @@ def runs_over(reference: Reference, text: str) -> bool:
         return False
     if re.search(r"[.)]\s+—\s+\[[A-ZÀ-Þ]", text):  # "… S. 5. — [Ada Moss], Der Kai"
         return True
-    until = [match.start() for match in re.finditer(_last_number(reference.locator), text)]
+    until = [match.start() for match in re.finditer(last_number(reference.locator), text)]
     told = [at + len(part) for part in (reference.title, reference.container) if part and (at := text.find(part)) >= 0]
     between = text[max(told, default=0) : until[-1]] if until else ""
-    for pattern in (_QUOTED, DAY, _SPAN_OF_YEARS):
+    for pattern in (QUOTED, DAY, _SPAN_OF_YEARS):
         between = pattern.sub(" ", between)
     between = re.sub(r"\(([^()]*)\)", lambda match: f"§ {match[1][-4:]} " if YEAR.search(match[1]) else " ", between)
     years = [(match[1], match.span()) for match in YEAR.finditer(between)]
@@ -433,7 +267,7 @@ def _named_beside(text: str, italics: Sequence[tuple[int, int]], one: Reference)
 
 def _further_works(text: str, begins: int, one: Reference) -> Iterator[tuple[int, int]]:
     yield from [span for span in imprints_in(text) if span[0] >= begins][1:]
-    plain = _QUOTED.sub(lambda match: "_" * len(match[0]), text)
+    plain = QUOTED.sub(lambda match: "_" * len(match[0]), text)
     if one.kind not in ("ibid", "op-cit", "same-author"):
         yield from (match.span() for match in BACK_AGAIN.finditer(plain) if match.start() > max(begins, 3))
     yield from (match.span() for match in SENT_ON.finditer(plain, begins) if match.start() > begins + 1)
@@ -467,8 +301,3 @@ def _open(text: str, start: int, low: int, high: int) -> Reference:
     else:
         doubt = say("A further work in this sentence is not understood.")
     return Reference(words, start + low, start + high, "unread", doubt=doubt)
-
-
-def _last_number(locator: str) -> str:
-    numbers = re.findall(r"\d+", locator)
-    return rf"(?<!\d){numbers[-1]}" if numbers else r"(?!)"

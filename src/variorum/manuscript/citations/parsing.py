@@ -9,7 +9,6 @@ from itertools import islice
 
 from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.accounting import (
-    is_doubtful,
     is_review,
     left_over,
     named_before,
@@ -22,6 +21,7 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.german import in_journal
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
+from variorum.manuscript.citations.pages_accounted import is_doubtful
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
 from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import PAGES, PAGES_BELOW, PAGES_IN_TEXT, PLACE_ALONE, plain_pages
