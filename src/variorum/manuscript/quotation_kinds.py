@@ -94,6 +94,7 @@ SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which
 _FEW = 3  # words of a fragment
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _LONGEST_ACT = 120  # words of the title of an act that names the acts it changes
+_LONGEST_GLOSS = 6  # words
 _LONGEST_NOTION = 8
 _LONGEST_UNTOLD = 12  # words of what begins as a title does, and ends without a stop
 UNTOLD = "untold"
@@ -172,6 +173,8 @@ def kind_within_marks(
         return "title"
     if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
         return "word"
+    if not called and len(words) <= _LONGEST_GLOSS and before.endswith("(") and after[1:2] == ")":
+        return UNTOLD  # decreta pontificum (“decrees of pontiffs”): what foreign words mean, or somebody's words
     if len(words) > 1 and cue("called-after").match(after):
         return "fragment" if len(words) <= 3 else "quotation"
     earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 _CLOSERS = {
     "“": "”",
@@ -46,6 +47,7 @@ _SPACED = {  # marks with a blank within, as French has them: « un mot »
 _NARROW_SPACES = "\u200a\u2009\u202f\u00a0"
 _MIXED = {("“", '"'), ('"', "“"), ('"', "”")}
 _TWO_SINGLE = ("’’", "‘‘", "''")
+_MOST_MARKS = 400  # marks and apostrophes within one quotation: with more, none is looked for that closes it
 _MOST_PARAGRAPHS = 12  # over which a quotation is looked for that no paragraph opens again
 
 
@@ -175,7 +177,7 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     closed: list[int] = []  # what closes a quotation within
     again = None
     other = 0  # open marks of the kind that typists mix with this one
-    for sign in _ANY.finditer(text, at + 1):
+    for sign in islice(_ANY.finditer(text, at + 1), _MOST_MARKS):
         place, here = sign.start(), sign[0]
         if here in "\"'" and _measures(text, place, mark):
             continue
