@@ -93,7 +93,7 @@ def told_places(got: Resolved) -> set[str]:
     places = {as_locator(got.locator)}
     if got.how == "ibid" and not got.reference.checked.locator and not re.search(r"\d", got.reference.written):
         places.add("")
-    return places | {"" for place in places if re.match(r"(?:ch|kap|гл)\D*\d", place)}
+    return places | {"" for place in places if re.match(r"(?:ch|kap|гл)", place)}
 
 
 def fits(got: Resolved, meant: Mapping[str, Any], keys: dict[int, str], *, empty: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from variorum.manuscript.citations.parsing import references_in
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.resolved import Resolved
@@ -21,6 +22,8 @@ _LIBRARY = (
     _record("harbours", "Moss, Ada", "Night Harbours", "1988"),
     _record("towns", "Moss, Ada; Hale, John", "Handbook of River Towns", "2005"),
     _record("ropes", "Hale, John; Lark, Ida", "A Preliminary Report on Ropes", "1958"),
+    _record("first", "Вейнов, Р. А.", "Наука пристани. Том 1", "2016"),
+    _record("third", "Вейнов, Р. А.", "Наука пристани. Том 3", "2016"),
     _record("sixty", "Tern, Otto", "Description of Barge 60", "1967"),
 )
 
@@ -82,3 +85,30 @@ def test_what_is_wholly_understood_is_claimed(note: str, claimed: tuple[str, str
 )
 def test_what_is_not_wholly_understood_is_not_claimed(note: str) -> None:
     assert _claimed(note) == []
+
+
+@pytest.mark.parametrize(("volume", "meant"), [("Том 1", "first"), ("Том 3", "third"), ("Т. 3", "third")])
+def test_the_volume_in_a_title_tells_which_record_is_meant(volume: str, meant: str) -> None:
+    assert _claimed(f"Вейнов Р.А. Наука пристани: {volume}. М.: Причал, 2016. С. 48.") == [(meant, "48")]
+    assert _claimed("Вейнов Р.А. Наука пристани: Том 2. М.: Причал, 2016. С. 48.") == []
+
+
+def _read(note: str) -> list[tuple[tuple[str, ...], str, str, str]]:
+    return [(one.authors, one.title, one.year, one.locator) for one in references_in(note)]
+
+
+def test_names_and_year_before_a_part_of_a_volume_are_no_part_of_its_title() -> None:
+    ropes = (("Vane, Ruth", "Moos, Anna"), "Die Taue", "2003", "59-73")
+    assert _read(
+        "Vgl. Vane, Ruth/Moos, Anna (2003): Die Taue. In: Kai, Otto (Hg.): Der Hafen. Köln: Tau, S. 59–73."
+    ) == [ropes]
+    assert _read("Vane, Ruth/Moos, Anna (2003): Die Taue, in: Zeitschrift für Kais, Jg. 16, Heft 2, 2003. 59-73.") == [
+        ropes
+    ]
+
+
+def test_two_quoted_titles_each_with_its_author_are_two_works() -> None:
+    both = _read("Ruth Vane, “Barges, 1674–1834,” and Ada B. Moss, “Ropes and Barges,” Quay Review 47 (2008): 559–80.")
+    assert [one[:2] for one in both] == [(("Ruth Vane",), "Barges, 1674–1834"), (("Ada B. Moss",), "Ropes and Barges")]
+    assert [one[3] for one in both] == ["", "559-80"]
+    assert len(_read("Ruth Vane, “Vane and Ada Moss, ‘Ropes’,” Quay Review 3 (1990): 5–9.")) == 1

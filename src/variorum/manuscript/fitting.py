@@ -78,8 +78,9 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     title, exact = _title(reference, work)
     year = _year(reference, work)
     because = _reasons(author, title, exact, year, reference, work)
-    volume = 0.2 if reference.volume and _has_volume(reference.volume, work) else 0.0
-    if reference.volume and _other_volume(reference.volume, work):
+    cited = reference.volume or _one_volume_in(reference.title)
+    volume = 0.2 if cited and _has_volume(cited, work) else 0.0
+    if cited and _other_volume(cited, work):
         return WorkFit(NONE, 0.0, ("another volume",))
     if _other_stage(reference, work):
         return WorkFit(NONE, 0.0, ("the dissertation, or the abstract or a review of it",))
@@ -310,7 +311,7 @@ def _years_of(written: str) -> set[str]:
 
 
 def _has_volume(volume: str, work: Work) -> bool:
-    return _in_figures(volume) in (_in_figures(work.volume), _in_figures(_volume_in_title(work))) or (
+    return _in_figures(volume) in (_in_figures(work.volume), _in_figures(_one_volume_in(work.title))) or (
         work.origin == "folder" and volume.casefold() in stem_parts(work.file)
     )
 
@@ -334,15 +335,15 @@ def _other_stage(reference: Reference, work: Work) -> bool:
     return "" not in stages and len(stages) > 1 and work.origin != "folder"
 
 
-def _volume_in_title(work: Work) -> str:
-    """The one volume that a record's title names ("Collected Works, Vol. 22"); empty where it names none or several."""
-    found = _VOLUME_IN_TITLE.findall(work.title)
+def _one_volume_in(title: str) -> str:
+    """The one volume that a title names ("Collected Works, Vol. 22"); empty where it names none or several."""
+    found = _VOLUME_IN_TITLE.findall(title)
     return found[0] if len(found) == 1 else ""
 
 
 def _other_volume(volume: str, work: Work) -> bool:
     """Whether a file is by its own name another volume of the work ("lenin-pss-45" where volume 33 is cited)."""
-    if own := work.volume or _volume_in_title(work):
+    if own := work.volume or _one_volume_in(work.title):
         return _in_figures(own) != _in_figures(volume) and work.origin != "folder"
     numbers = [part for part in stem_parts(work.file) if part.isdigit() and len(part) <= 2]
     return bool(

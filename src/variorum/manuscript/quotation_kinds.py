@@ -163,8 +163,9 @@ def kind_within_marks(
     mentioned = len(words) <= 4 and not by_name and cue("speaks-of-words").search(before)
     if not called and (cue("stands-for").search(before) or mentioned):
         return "word"
-    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before)
-    if after_notion and not called and not _NUMBERED.match(after):
+    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before) and not _NUMBERED.match(after)
+    is_gloss = len(words) <= _LONGEST_GLOSS and before.endswith("(") and after[1:2] == ")"  # decreta (“decrees”)
+    if not called and (after_notion or is_gloss):
         return UNTOLD
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
@@ -173,8 +174,6 @@ def kind_within_marks(
         return "title"
     if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
         return "word"
-    if not called and len(words) <= _LONGEST_GLOSS and before.endswith("(") and after[1:2] == ")":
-        return UNTOLD  # decreta pontificum (“decrees of pontiffs”): what foreign words mean, or somebody's words
     if len(words) > 1 and cue("called-after").match(after):
         return "fragment" if len(words) <= 3 else "quotation"
     earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]

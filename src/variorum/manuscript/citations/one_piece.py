@@ -105,6 +105,16 @@ _CREDIT = re.compile(  # "; transl. by Ada Moss, 24": of the work before
 )
 
 
+_TURNED_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?,\s+[A-ZÀ-Þ][\w.’'-]*(?:[ -][A-ZÀ-Þ][\w.’'-]*){0,2}"
+_PLAIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?:[ -][A-ZÀ-Þ][\w.’'-]*){1,3}"
+_NAMES_DATED = re.compile(  # "Vane, Ruth/Moos, Anna (2003): Die Taue. In: …": what comes before the title
+    rf"\s*(?P<names>{_TURNED_NAME}(?:\s?[/;]\s?(?:{_TURNED_NAME}|{_PLAIN_NAME})){{0,5}})(?:\s+u\.\s?a\.)?\s+"
+    r"\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)\):\s+(?=[^\W\d_]|[„“»])"
+)
+_EXTENT_BEHIND = re.compile(r"(?<=\d)[.,]\s+(\d{1,4}\s?[-–]\s?\d{1,4})[\s.]*$")  # "Jg. 16, 2003. 59-73."
+_CONTAINED = re.compile(r"[.,]\s+[Ii]n:\s")
+
+
 def read_piece(
     text: str, start: int, italics: tuple[tuple[int, int], ...], previous: Reference | None
 ) -> Reference | None:
@@ -143,8 +153,8 @@ def read_piece(
         return replace(previous, written=text, start=whole.start, end=whole.end, number=issue[1], date=issue[2])
     if (letter := _LETTER.match(body)) is not None:
         return _of_letter(whole, body, letter, italics, start + offset)
-    if (article := in_journal(body)) is not None:
-        return _of_journal(whole, article)
+    if (contained := _of_part(whole, body, italics)) is not None:
+        return contained
     if (dated := _told_by_year(whole, body, italics)) is not None:
         return dated
     if (match := IBID.match(body)) is not None:
@@ -191,6 +201,22 @@ def _read_by_name(
     if previous is not None and previous.locator and is_of_document(body):
         return None
     return described_or_none(whole, body, italics)
+
+
+def _of_part(whole: Reference, body: str, italics: tuple[tuple[int, int], ...]) -> Reference | None:
+    """A part by its names, year and volume, or by its journal alone; None where it is neither.
+
+    “Vane, Ruth/Moos, Anna (2003): Die Taue. In: Der Hafen”: names and year stand before the title.
+    """
+    named = _NAMES_DATED.match(body)
+    if named is None or not _CONTAINED.search(body, named.end()):
+        article = in_journal(body)
+        return _of_journal(whole, article) if article is not None else None
+    found = described(whole, body[named.end() :], shifted(italics, named.end()))
+    names = tuple(name for one in re.split(r"\s?[/;]\s?", named["names"]) for name in names_in(one))
+    extent = _EXTENT_BEHIND.search(body) if not found.locator else None
+    locator = plain_pages(extent[1]) if extent else found.locator
+    return replace(found, kind="full", authors=names, year=named["year"], locator=locator, otherwise=())
 
 
 def _of_journal(whole: Reference, article: JournalCited) -> Reference:

@@ -77,6 +77,9 @@ _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
     r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ])(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
 )
+_NEXT_QUOTED = re.compile(  # “Ropes,” and Ada Moss, “Barges,” …: two works, each with its author
+    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s){1,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+,\s[“‘«])"
+)
 _NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
     r",\s+(?:and\s+)?(?=RG\s\d)|,?\s+and\s+(?=(?:The\s)?(?:[A-Z]\w+\s){0,2}Archives?\b|TNA\b|NARA\b)"
@@ -253,6 +256,9 @@ def _at_conjunctions(
 ) -> Iterator[tuple[int, int]]:
     """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
     for low, high in pieces:
+        for match in _NEXT_QUOTED.finditer(text, low, high):
+            yield low, match.start()
+            low = match.end()
         for match in _NEXT_UNIT.finditer(text, low, high):
             if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[\d\s,.–—\-об]*$", text[low : match.start()]):
                 yield low, match.start()
