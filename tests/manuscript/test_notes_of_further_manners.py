@@ -304,3 +304,29 @@ def test_the_name_of_a_conference_is_not_parted_from_its_place() -> None:
 def test_words_that_end_in_dots_are_a_title_where_no_other_work_follows() -> None:
     ((one,),) = _read([_work("a", "", "Пространное слово о верфи")], "«Пространное слово…», с. 99.")
     assert (one.source, one.locator) == ("a", "99")
+
+
+def test_notes_in_ukrainian_and_polish_are_followed_as_russian_ones() -> None:
+    library = [
+        Work("quay", "library", "Нічна пристань", ("Їжакевич, І. Я.",), "1931", ids=frozenset({"quay"})),
+        Work("ropes", "library", "Liny i barki", ("Adamska, Anna",), "1930", ids=frozenset({"ropes"})),
+    ]
+    found = _read(
+        library,
+        "Див.: Їжакевич І. Я. Нічна пристань. Київ, 1931. С. 12–14.", "Там само. С. 15.",
+        "Їжакевич І. Вказ. праця. С. 7.",
+        "Por. też A. Adamska, Liny i barki, Kraków 1930, s. 5.", "Tamże, s. 6.", "A. Adamska, dz. cyt., s. 9.",
+        "ЦДАГО України, ф. 1, оп. 20, спр. 2456, арк. 12–13 зв.",
+    )  # fmt: skip
+    assert [(one.source, one.locator) for (one,) in found] == [
+        ("quay", "12-14"), ("quay", "15"), ("quay", "7"), ("ropes", "5"), ("ropes", "6"),
+        ("ropes", "9"), ("", "12-13 зв"),
+    ]  # fmt: skip
+    ((shelf,),) = _read(library, "ЦДАГО України, ф. 1, оп. 20, спр. 2456, арк. 12–13 зв.")
+    assert dict(shelf.fonds) == {"archive": "ЦДАГО України", "fond": "1", "opis": "20", "delo": "2456"}
+
+
+def test_no_ukrainian_word_of_a_title_sends_back() -> None:
+    library = [Work("quay", "library", "Там само, де пристань", ("Їжак, І.",), "1931", ids=frozenset({"quay"}))]
+    ((one,),) = _read(library, "Їжак І. Там само, де пристань. Київ, 1931. С. 12.")
+    assert (one.source, one.locator) in {("quay", "12"), ("", "12")}

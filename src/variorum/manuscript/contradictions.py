@@ -31,9 +31,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"{MONTHS[:-1]}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
-_NAME = r"[A-ZА-ЯЁ][a-zа-яё’'-]{2,}"
+_NAME = r"[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ’'-]{2,}"
 _SPEAKER = re.compile(
-    rf"((?:(?:[A-ZА-ЯЁ]\.\s?){{0,3}}|(?:{_NAME}\s+){{0,2}})({_NAME}))\s+(?:later\s+|then\s+|himself\s+|позже\s+|тогда\s+|сам\s+)?"
+    rf"((?:(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){{0,3}}|(?:{_NAME}\s+){{0,2}})({_NAME}))\s+(?:later\s+|then\s+|himself\s+|позже\s+|тогда\s+|сам\s+)?"
     r"(?:said|wrote|declared|replied|answered|shouted|cried|told|asked|insisted|remarked|сказал|писал|заявил|ответил|крикнул|воскликнул|заметил)а?\b[^.!?]{0,40}[:,]?\s*…"
 )
 _NOT_NAMES = {

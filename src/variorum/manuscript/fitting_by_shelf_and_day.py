@@ -50,7 +50,9 @@ def titles_of(work: Work) -> tuple[str, ...]:
 def stem_parts(file: str) -> tuple[str, ...]:
     """The words and numbers in a file's name, without its ending."""
     stem = re.sub(r"\.\w{2,5}$", "", file)
-    stem = re.sub(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-ZА-ЯЁ])(?=[A-ZА-ЯЁ][a-zа-яё])", " ", stem)  # WarAndPeace
+    stem = re.sub(
+        r"(?<=[a-zа-яёіїєґ])(?=[A-ZА-ЯЁІЇЄҐ])|(?<=[A-ZА-ЯЁІЇЄҐ])(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])", " ", stem
+    )  # WarAndPeace
     return tuple(part.casefold() for part in _STEM_PARTS.findall(stem.replace("_", " ")))
 
 

@@ -19,7 +19,7 @@ _AROUND = {
     "is-titled": r"(?:\b(?:{})[\s,:*_(–—-]*|(?:^|[.!?][\s*_]+)(?:{before-title})[\s*_]+)$",
     "says": r"\b(?:{})[\s,:—–-]*$",
     "stands-for": r"\b(?:{})\s*$",
-    "named-body": r"(?:{})\s+(?:{named-after}|[A-ZА-ЯЁÄÖÜ])",
+    "named-body": r"(?:{})\s+(?:{named-after}|[A-ZА-ЯЁІЇЄҐÄÖÜ])",
     "begins-a-law": r"\W*(?:{})",
     "begins-a-title": r"\W*(?:{})",
     "begins-an-act": r"\W*(?:{})\s",
@@ -38,14 +38,14 @@ _AROUND = {
     "called-after": r"\W{{1,3}}\s*(?:{})\b",
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
     "possessed": r"(?:{})\s*$",
-    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁÄÖÜ][\w.’'-]*|{speakers})(?:\s\([^()]{{0,20}}\))?\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
-    r"|(?:{0})\s+(?:(?:{speakers})\b|[A-ZА-ЯЁÄÖÜ]))",
+    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁІЇЄҐÄÖÜ][\w.’'-]*|{speakers})(?:\s\([^()]{{0,20}}\))?\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
+    r"|(?:{0})\s+(?:(?:{speakers})\b|[A-ZА-ЯЁІЇЄҐÄÖÜ]))",
     "by-whom": r"(?<!\w)(?:{})",
     "tells-whose-behind": r"\b(?:{})\b",
     "behind-a-title": r"[”\"’»“]{{1,2}}\s*(?:{})",
     "speech-after": r"\W{{0,4}}(?:{})",
     "speech-after-dash": r"(?:{})",
-    "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=[а-яё])[^«»—–]{{0,60}}?\b(?:{})\b"
+    "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=[а-яёіїєґ])[^«»—–]{{0,60}}?\b(?:{})\b"
     r"[^«»—–]{{0,120}}?[,.]\s*[—–-]\s+",
 }
 _CASE_MATTERS = (

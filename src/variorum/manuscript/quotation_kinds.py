@@ -22,30 +22,30 @@ _CITED_HERE = re.compile(
 )
 """A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
 _NAMED_AND_CITED = re.compile(
-    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)[A-ZА-ЯЁÄÖÜ][^()]{0,80}?\s"
+    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)[A-ZА-ЯЁІЇЄҐÄÖÜ][^()]{0,80}?\s"
     r"(?:pp?\.\s*|с\.\s*|S\.\s*)?\d{1,4}(?:[–—-]\d{1,4})?\)"
 )
 """A name and a page right behind the words: (Vane 12)."""
 _CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
 """Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
-_NAMED_WITH_YEAR = re.compile(r"[”\"’»“]{1,2}[.,;]?\s*\([A-ZА-ЯЁÄÖÜ][^()\d]{1,60}(?:1[5-9]|20)\d\d[a-z]?\)")
+_NAMED_WITH_YEAR = re.compile(r"[”\"’»“]{1,2}[.,;]?\s*\([A-ZА-ЯЁІЇЄҐÄÖÜ][^()\d]{1,60}(?:1[5-9]|20)\d\d[a-z]?\)")
 """A name and a year right behind words that begin small: “the cold quay” (Vane 1990)."""
 _BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;)]|\s*$)")
 """A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
-_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁ])[.!?]\s+[^\s.]")
+_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁІЇЄҐ])[.!?]\s+[^\s.]")
 """A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
-_SUBTITLED = re.compile(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?[A-ZА-ЯЁ](?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
+_SUBTITLED = re.compile(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?[A-ZА-ЯЁІЇЄҐ](?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
 """A title and a short subtitle behind a full stop: «Жатва. Опыт о причалах»."""
 _VOLUME_BEHIND = re.compile(
     r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d|//\s)"
 )
 """The volume, number or journal right behind: «Жатва и причал», кн. V, 1902."""
 _NAMED_BEFORE = re.compile(
-    r"(?:\b[A-ZА-ЯЁ]\.\s?){1,2}[A-ZА-ЯЁ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
-    r"\b[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.\s*$|"
-    r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁ]\.\s?){2}[А-ЯЁ][а-яё-]+\.\s*$"
+    r"(?:\b[A-ZА-ЯЁІЇЄҐ]\.\s?){1,2}[A-ZА-ЯЁІЇЄҐ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
+    r"\b[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.\s*$|"
+    r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁІЇЄҐ]\.\s?){2}[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
 _AUTHOR_BEFORE = re.compile(
@@ -63,7 +63,7 @@ _PAGE_BEHIND = re.compile(r"[»”\"’“]{1,2},?\s+(?:pp?|S)\.\s?\d")
 """An author and a page around a title told short in a note: Vane, ‘Old Quay’, p. 12."""
 _NUMBERED = re.compile(r"[»”\"’“]{1,2}[.,;]?(?:\d|\s?\[\d)")
 """The number of a note that was lost as one: «причал пуст»12, «причал пуст» [12]."""
-_BY_SOMEBODY = re.compile(r"\b[А-ЯЁ]\.\s?(?:[А-ЯЁ]\.\s?)?[А-ЯЁ][а-яё]{2,}[^!?;]{0,140}$")
+_BY_SOMEBODY = re.compile(r"\b[А-ЯЁІЇЄҐ]\.\s?(?:[А-ЯЁІЇЄҐ]\.\s?)?[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}[^!?;]{0,140}$")
 """Somebody with his initials before: the words that begin small may be his."""
 _IN_CONTENTS = re.compile(r"[»”\"’“]{1,2}\)?\s*(?:[.…]\s?){4,}")
 """Leader dots right behind: the words stand in a table of contents."""
@@ -80,7 +80,7 @@ _PARTED_WORD = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_])")
 _LOST_CALL = re.compile(r"\[\^[\w:-]+\]")
 """The call of a note that another file of the manuscript has: [^12]."""
 _PLACED = re.compile(
-    r"\((?:[^\W\d_]{2,5}\.?\s){0,2}[A-ZА-ЯЁÄÖÜ][^()\[\]]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?[,:]\s?(?:[^\W\d_]{1,3}\.\s?)?\d{1,4}[^()\[\]]{0,40}\)"
+    r"\((?:[^\W\d_]{2,5}\.?\s){0,2}[A-ZА-ЯЁІЇЄҐÄÖÜ][^()\[\]]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?[,:]\s?(?:[^\W\d_]{1,3}\.\s?)?\d{1,4}[^()\[\]]{0,40}\)"
     r"|\[\d{1,3},\s?(?:[^\W\d_]{1,2}\.\s?)?\d{1,4}[^()\[\]]{0,20}\]"
 )
 """A year and a page in brackets, or the number of a work and a page: (Moos 1990, S. 12), [12, с. 34]."""
@@ -403,4 +403,4 @@ def is_called_soon(paragraph: Paragraph, at: int) -> bool:
     )
     if soonest < 0 or soonest - at > _CALLED_SOON:
         return False
-    return re.search(r"[.!?…][»”\"’]?\s+[A-ZА-ЯЁ«“\"]", paragraph.text[at + 1 : soonest]) is None
+    return re.search(r"[.!?…][»”\"’]?\s+[A-ZА-ЯЁІЇЄҐ«“\"]", paragraph.text[at + 1 : soonest]) is None

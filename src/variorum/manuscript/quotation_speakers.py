@@ -11,11 +11,11 @@ from variorum.manuscript.quotation_cues import cue
 from variorum.text.scripts import CYRILLIC
 
 _ENDS = re.compile(
-    r"(?:[^\W\d_]{4}|\d{4}|[»”“\"’)\]])[.!?…][»”“\"’)]?(?:\d{1,3}|\[[^\[\]]{1,8}\])?\s+(?=[“„«\"‘(]?[A-ZА-ЯЁÄÖÜ])"
+    r"(?:[^\W\d_]{4}|\d{4}|[»”“\"’)\]])[.!?…][»”“\"’)]?(?:\d{1,3}|\[[^\[\]]{1,8}\])?\s+(?=[“„«\"‘(]?[A-ZА-ЯЁІЇЄҐÄÖÜ])"
 )
 """Where a sentence ends: behind a word of four letters or more, as a shorter may be cut short, or behind a mark."""
 _WITHIN = re.compile(r"“[^“”„«»]*”|„[^“”„«»]*[“”]|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
-_RUNS_INTO = re.compile(r"(?:^|\s)[^\W\d_A-ZА-ЯЁÄÖÜ]+\s+$")
+_RUNS_INTO = re.compile(r"(?:^|\s)[^\W\d_A-ZА-ЯЁІЇЄҐÄÖÜ]+\s+$")
 """A word that begins small right before the marks: the sentence runs into words that begin with a capital."""
 _NEAR = 80  # characters behind the marks
 _STOPPED = 5  # letters before a closing mark by which a stop within is known

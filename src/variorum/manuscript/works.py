@@ -32,7 +32,7 @@ _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
 LONGEST_TITLE_LINE = 16
 """Words of a line of a title page."""
 
-_MAY_BE_NAME = re.compile(r"[^\W\d_a-zа-яё][\w.’'-]*(?:\s+[^\W\d_a-zа-яё][\w.’'-]*){1,3}")
+_MAY_BE_NAME = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w.’'-]*(?:\s+[^\W\d_a-zа-яёіїєґ][\w.’'-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a record is itself, so that what is worked out of it can be kept

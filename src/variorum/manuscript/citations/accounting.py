@@ -44,11 +44,13 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     re.IGNORECASE,
 )
 _OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
-    r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁ“\"‘«*_]"
+    r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁІЇЄҐ“\"‘«*_]"
 )
-_LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁ«“]\w+")  # «Вейнов. Причал»
-_ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][a-zà-þа-яё]{2}")
-_NAME_OR_TITLE = re.compile(r",\s[^,()]*(?<![\w.])[A-ZÀ-ÞА-ЯЁ][\w’'-]{2,}[^,()]*,")  # ", with a review by Ada Moss,"
+_LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ«“]\w+")  # «Вейнов. Причал»
+_ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-þа-яёіїєґ]{2}")
+_NAME_OR_TITLE = re.compile(
+    r",\s[^,()]*(?<![\w.])[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{2,}[^,()]*,"
+)  # ", with a review by Ada Moss,"
 _ANOTHER_LED = re.compile(  # ", and for the barges A. Moss", "), and R. Vane, The Quay"
     r"[,)\d]\s+(?:and|und|sowie|et|as\s+well\s+as|while|whereas|but|wobei|aber)\s+"
     r"(?:(?:[a-zäöüß][\w’'-]*\s+)+(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]|(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ])"
@@ -141,7 +143,7 @@ def only_names_an_author(one: Reference, text: str, found: Sequence[Reference]) 
     """
     if one.kind != "unread" or re.search(r"\d", one.written):
         return False
-    names = re.findall(r"[A-ZÀ-ÞА-ЯЁ][\w-]+", text[max(0, one.start - 24) : one.end])[-2:]
+    names = re.findall(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+", text[max(0, one.start - 24) : one.end])[-2:]
     later = (name for other in found if other.start >= one.end and other.kind != "unread" for name in other.authors)
     return any(same_surname(name, author) for author in later for name in names)
 
@@ -185,23 +187,25 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
     stretches = [] if LIVED.match(text) else list(sentences_in(text))
     for low, high in stretches[:-1] if leads_up else stretches:
         words = text[low:high].strip(" .,;:()")
-        names = re.findall(r"(?<!\w)[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁ]{2,}(?!\w)", _FIRST_WORD.sub("", words))
-        is_long = len(re.findall(r"(?<!\w)[a-zà-þа-яё]+(?!\w)", words)) >= 8 and not _MARKED.search(words)
+        names = re.findall(
+            r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁІЇЄҐ]{2,}(?!\w)", _FIRST_WORD.sub("", words)
+        )
+        is_long = len(re.findall(r"(?<!\w)[a-zà-þа-яёіїєґ]+(?!\w)", words)) >= 8 and not _MARKED.search(words)
         if len(names) > 1 and not is_long and not is_sentence(words) and not is_remark(words):
             yield low, high
 
 
 _NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
-    r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
+    r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
 )
 _NAMED_AFTER = re.compile(  # “…’, and R. Vane, The Quay”, “… (Leeds, 1931), und Moos, Der Kai”: a second work
-    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?:(?:for|on|about|zu[rm]?|über)\s[^;.()\d]{3,90}?,?\s)?(?P<work>(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+"
-    r"[“‘«„]?[A-ZÀ-ÞА-ЯЁ]\w)"
+    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?:(?:for|on|about|zu[rm]?|über)\s[^;.()\d]{3,90}?,?\s)?(?P<work>(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+)?,\s+"
+    r"[“‘«„]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w)"
 )
 _AND_ALONE = re.compile(r"[,)\d”’]\s+(?:and|und|et|sowie|и)\s+$")
-_HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
-_AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁ][\w’'-]+)")
-_FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]\w*(?=\s+[a-zà-þа-яё])")
+_HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
+_AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+)")
+_FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w*(?=\s+[a-zà-þа-яёіїєґ])")
 _MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)(?:Nr|No|Bd|vol|№)\.?\s?\d")
 
 

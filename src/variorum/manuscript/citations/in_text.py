@@ -17,7 +17,7 @@ from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragra
 from variorum.manuscript.quotation_marks import marked_in
 
 _BRACKETED = re.compile(r"\(((?:[^()\[\]]|\([^()]{0,80}\)){1,300})\)|\[([^\[\]()]{1,300})\]")
-_NAME = r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
+_NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
 _AUTHOR_YEAR = re.compile(
     rf"(?:(?:see|cf\.|e\.g\.,?|см\.:?|ср\.:?)\s+(?:also\s+|также\s+)?)?{_NAME}(?:[\s,]+{_NAME})*,?\s+\(?(?:1[4-9]|20)\d\d[a-zа-г]?\b",
     re.IGNORECASE,
@@ -26,14 +26,14 @@ YEAR_ALONE = re.compile(
     r"\s*((?:1[4-9]|20)\d\d[a-z]?)\s*(?:[,:]\s*(?:pp?\.\s*|[Сс]\.\s*)?(\d[\d\s,–-]*|[ivxlc]{1,8}(?:[–-][ivxlc]{1,8})?))?$"
 )
 _NAME_PAGE = re.compile(
-    r"\s*((?:[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
+    r"\s*((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
 )
 PAGE_ALONE = re.compile(r"\s*(?:(?:pp?|[Сс]|S)\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?|[ivxlc]{2,8})\s*$")
-_SENTENCE = re.compile(r"[.!?…]\s+(?=[A-ZÀ-ÞА-ЯЁ])")
-_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁ][^\W\d_]{2,}")
+_SENTENCE = re.compile(r"[.!?…]\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])")
+_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{2,}")
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:\s*[,.;]\s*(?:[Т]\.\s*\d+[,.]?\s*)?(?:[СсCcpP]{1,2}\.\s*)(\d[\d\s,–-]*))?\s*$")
 _SURNAME_BEFORE = re.compile(
-    r"([A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+(?:and|и|&)\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+|\s+et\s+al\.)?)(?:[’']s)?\s*$"
+    r"([A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:\s+(?:and|и|&)\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+|\s+et\s+al\.)?)(?:[’']s)?\s*$"
 )
 
 _CITES_IN_NOTES = 10  # notes of a manuscript that does not cite in its text

@@ -63,11 +63,11 @@ _OF_A_LIST = re.compile(  # "figs. 87, 88", "nos. 4, 5–7": its further numbers
 _IN_A_SERIES = re.compile(r"(?:1[4-9]|20)\d\d\D.*\([A-Za-zÀ-þ][^()\d]*$")  # "Kiel 2017 (Hafenhefte, 8705)"
 _HOST = re.compile(r"\bin:?\s+[A-ZÀ-Þ‘“]")
 _ANOTHER_WORK = re.compile(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
-    r"(?<![\w-])[A-ZÀ-ÞА-ЯЁ][\w’-]{2,}(?:,\s|\s[А-ЯЁ]\.)"
+    r"(?<![\w-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]{2,}(?:,\s|\s[А-ЯЁІЇЄҐ]\.)"
 )
 _BESIDE = re.compile(r"[\s,;&]*(?:(?:and|und|u\.|и)\s+)?")  # what stands between pages that are all meant
 _POINTED = re.compile(r"(?:at|here|hier|Zitate?|quot\w+|здесь)\b", re.IGNORECASE)
-_INITIAL = re.compile(r"[А-ЯЁ][а-яё-]+\s+[А-ЯЁ]\.\s*$")
+_INITIAL = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\s+[А-ЯЁІЇЄҐ]\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
 
@@ -87,7 +87,7 @@ def locate(text: str) -> Located:
     extents = [found.span() for found in EXTENT.finditer(text)]
 
     def stands_free(found: re.Match[str]) -> bool:
-        if _INITIAL.search(text, 0, found.start(1)) and re.match(r"\s+[а-яё]", text[found.end(1) :]):
+        if _INITIAL.search(text, 0, found.start(1)) and re.match(r"\s+[а-яёіїєґ]", text[found.end(1) :]):
             return False  # "Кремнев С. 10 рассказов о войне": an initial, and a number in a title
         return not any(start <= found.start() < end for start, end in extents)
 

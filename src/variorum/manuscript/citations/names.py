@@ -6,8 +6,8 @@ import re
 
 from variorum.text.scripts import CYRILLIC
 
-_INITIALS = r"(?:[A-ZА-ЯЁ][жh]?\.\s?(?:-\s?)?){1,3}"
-_RU_SURNAME = r"[А-ЯЁA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
+_INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐ][жh]?\.\s?(?:-\s?)?){1,3}"
+_RU_SURNAME = r"[А-ЯЁІЇЄҐA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
 RU_AUTHORS = re.compile(
     rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|(?:\s|(?<=\s))и\s+(?={_RU_SURNAME},?\s+{_INITIALS})|"
     rf"\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
@@ -40,7 +40,9 @@ def names_in(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s*\((?:as|pseud\.?|writing\s+as|псевд\.?)\b[^()]*\)", "", text)
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
-    text = re.sub(r"^[A-ZА-ЯЁ]{3,},\s+(?=[A-ZА-ЯЁ])", "", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
+    text = re.sub(
+        r"^[A-ZА-ЯЁІЇЄҐ]{3,},\s+(?=[A-ZА-ЯЁІЇЄҐ])", "", text
+    )  # "AMILO, M. A. Vane": an archive's letters name nobody
     if (
         not text or re.search(r"\d|\sv(?:s?\.|\b)\s", text) or _ARTICLE.match(text) or _ARTICLE_LEFT.search(text)
     ):  # "Vane v. Moss": a case

@@ -66,7 +66,7 @@ _OTHER_EDITION = (
         r",\s+(?:[a-zäöüß]+\s+)?(?:Original|Erst)ausgabe\s+(?:[A-ZÄÖÜ]\w+\s+)?\d{4}|"
         r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:[a-zäöü]\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
         r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
-        r"(?<=[a-zà-þа-яё])\s\[(?:[A-ZÀ-ÞА-ЯЁ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
+        r"(?<=[a-zà-þа-яёіїєґ])\s\[(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
         r"(?<=[\df.])\s*\[(?:pp?\.|[Ss]\.|[Сс]\.)\s*\d[^\[\]]*\]|"  # "S. 102 [S. 57]": its pages
         r"(?<=[\w”’»]),\s+(?:exh(?:ibition|\.)\s+cat(?:alogue|\.)|Ausst(?:\.-?\s?[Kk]at\.|ellungskatalog))|"
         r"(?<=[a-zäöüß])\d{1,2}(?=\s\((?:1[4-9]|20)\d\d\))|"  # "Soziale Systeme18 (2021)"
@@ -76,10 +76,10 @@ _OTHER_EDITION = (
 _PARAGRAPHS_ALONE = re.compile(r"\W*§{1,2}\s*(\d+[a-z]?(?:\s*[-–,]\s*(?:§\s*)?\d+[a-z]?)*)[\s.]*")
 _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниже)\b", re.IGNORECASE)
 _IN_THE_SAME = re.compile(
-    r"(?://|\bin:?)\s*(?=там\s+же|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
+    r"(?://|\bin:?)\s*(?=там\s+(?:же|само)|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
 )  # "Письмо к съезду // Там же. С. 343"
 _LETTER = re.compile(
-    rf"\s*((?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?[A-ZÀ-Þ][^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
+    rf"\s*((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?[A-ZÀ-Þ][^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
     r"(?:[,.;]?\s+(?:[Ii]n:?\s+)?|\W*$)"
 )
 _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
@@ -92,10 +92,10 @@ _NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, �
 )
 _NEXT_ISSUE = re.compile(rf"\s*(?:№|[Nn]o\.|Nr\.)\s*(\d+),\s+((?i:{DAY.pattern}))[\s.]*")  # "; № 3, 21 ноября 1918 г."
 _FURTHER_VOLUME = re.compile(  # "; т. 2, М., 1913": of the work before
-    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+[А-ЯЁ][а-яё]*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
+    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+[А-ЯЁІЇЄҐ][а-яёіїєґ]*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
 )
 _DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
-_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁ]\w")
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁІЇЄҐ]\w")
 
 
 _YEAR_FIRST = re.compile(r"\s*(?:1[4-9]|20)\d\d(?:[\s.]*$|,\s)")  # "; 2001, 57": of another work

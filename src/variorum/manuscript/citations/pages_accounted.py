@@ -39,7 +39,7 @@ _OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it,
 )
 _OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
 _CENTURY = re.compile(  # "X — начала XVIII веков", "im XIX. Jahrhundert", "XVIIe siècle"
-    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:[а-яё]+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
+    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:[а-яёіїєґ]+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
 )
 _ACCOUNTED = (
     _CENTURY,
@@ -71,7 +71,7 @@ _NUMBER_BEHIND_YEAR = re.compile(
 _WORD_BEFORE_PAGES = re.compile(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
     r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
     r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
-    r"(?<=[,.:)”’»]\s)[a-zäöüßа-яё]{3,}\.?\s+|"
+    r"(?<=[,.:)”’»]\s)[a-zäöüßа-яёіїєґ]{3,}\.?\s+|"
     r"(?<![\w-])(?P<roman>[ivxlc]{1,8}),\s*(?:pp?\.\s*|S\.\s*|[Сс]\.\s*)?)$"
 )
 QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")

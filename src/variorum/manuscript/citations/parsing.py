@@ -62,7 +62,7 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
 _TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
 _CLOSED_STRAIGHT = re.compile(r"„([^„“”\"]{1,300})\"")  # „Kai" for „Kai“
 _CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Quay, 5: the words to which the note is made
-    r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+же)",
+    r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+(?:же|само))",
     re.IGNORECASE,
 )
 _DATED_AND_PAGED = re.compile(
@@ -73,7 +73,7 @@ _NAMED_AND_DATED = re.compile(
     r"(?:[A-ZÀ-Þ][\w.’'-]+(?:,?\s+(?:and|und|&)\s+|,?\s+)){1,5}(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
 )
 _GOES_ON = re.compile(  # "; and 97ff.", "; 57n2": further pages, and no year
-    r"\W*(?:[a-zäöüßа-яё]{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
+    r"\W*(?:[a-zäöüßа-яёіїєґ]{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
 )
 _SENTENCE_QUOTED = re.compile(r"“[^“”]{40,}”|„[^„“]{40,}“|«[^«»]{40,}»|(?<![^\s(—])\"(?=\w)[^\"]{40,}\"")
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -91,7 +91,7 @@ _QUOTES_BEHIND = re.compile(  # the words of the page, and no title
     r"(?<=\d)(?<!\b1[4-9]\d\d)(?<!\b20\d\d)\s*:\s*[“«„\"‘](?=[^”»\"]*\s[^”»\"]*\s[^”»\"]*\s)[^”»\"]{12,}[”»“\"’][\s.;,]*$"
 )
 _QUOTES_BEFORE = re.compile(  # “The barge was sold by night.” Ada Moss, Diary (Leeds: Kiln, 1931), 11
-    r"\W?(?:“(?P<a>[^”]{8,})”|„(?P<b>[^“”]{8,})[“”]|«(?P<c>[^»]{8,})»|\"(?P<d>[^\"]{8,})\")[\s,.;:—–-]*(?=[A-ZÀ-ÞА-ЯЁ])"
+    r"\W?(?:“(?P<a>[^”]{8,})”|„(?P<b>[^“”]{8,})[“”]|«(?P<c>[^»]{8,})»|\"(?P<d>[^\"]{8,})\")[\s,.;:—–-]*(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
 )
 
 

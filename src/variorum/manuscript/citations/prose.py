@@ -12,12 +12,12 @@ from functools import cache
 
 from variorum.languages.registry import of_every_language, words_of_every_language
 
-_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яё’']+\b\s+){6,}[a-zа-яё’']+\b")
+_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яёіїєґ’']+\b\s+){6,}[a-zа-яёіїєґ’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
 SENTENCE_BREAKS = re.compile(  # between a title and another that is no volume of it
     r"[a-zäöüß)]\.\s+(?!In\b|in\b)[A-ZÄÖÜ][a-zäöü]*\s+[a-zäöü]|\([^()]*\d{4}\),\s+(?!in\b|reprinted|repr)[a-zäöü]{2,}\s"
 )
-_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
+_NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+"
 _LONGEST = 400  # characters of a reference at the end of a sentence
 
 
@@ -26,7 +26,7 @@ def imprint() -> re.Pattern[str]:
     """An imprint, in brackets or bare: "(Leeds: Kiln, 1960)", «М., 1996», "Bonn 1989"."""
     return re.compile(
         r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
-        rf"(?<![\w])(?:{_any_of('imprint-places')})\.?(?:\s?[;–—-]\s?[А-ЯЁ]\w*\.?)?:?[^.;]{{0,60}},\s*(?:1[4-9]|20)\d\d|"
+        rf"(?<![\w])(?:{_any_of('imprint-places')})\.?(?:\s?[;–—-]\s?[А-ЯЁІЇЄҐ]\w*\.?)?:?[^.;]{{0,60}},\s*(?:1[4-9]|20)\d\d|"
         r"[,.]\s+[A-ZÄÖÜ][\w.-]+(?:\s?/\s?[A-ZÄÖÜ][\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
     )
 
@@ -69,9 +69,9 @@ def _finite() -> re.Pattern[str]:
 @cache
 def _leads_up() -> re.Pattern[str]:
     return re.compile(
-        r"\((?=[A-ZÀ-ÞА-ЯЁ«“„‘])|:\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘\d])|"
-        rf"(?<!\w)(?:{_any_of('leads-up')})\s+(?=[A-ZÀ-ÞА-ЯЁ«“„‘])|"
-        rf"(?:(?<=[\wß),])|(?<=[^\W\d_]{{3}}\.))\s+(?=(?:[A-ZÀ-Þ]\.[\s-]?){{0,3}}{_NAME},\s+[A-ZÀ-ÞА-ЯЁ«„‘“])|"
+        r"\((?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘])|:\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘\d])|"
+        rf"(?<!\w)(?:{_any_of('leads-up')})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘])|"
+        rf"(?:(?<=[\wß),])|(?<=[^\W\d_]{{3}}\.))\s+(?=(?:[A-ZÀ-Þ]\.[\s-]?){{0,3}}{_NAME},\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ«„‘“])|"
         rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
         rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
     )

@@ -12,9 +12,13 @@ from functools import cache
 
 from variorum.languages.registry import of_every_language
 
-_OPENS = '(?:(?-i:[A-ZÀ-ÞА-ЯЁ“«„"*_‘])|ebd\\.|ebenda\\b|ibid\\b|там\\s+же)'  # what a reference begins with
+_OPENS = '(?:(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ“«„"*_‘])|ebd\\.|ebenda\\b|ibid\\b|там\\s+же)'  # what a reference begins with
 _SENTENCE = r"[^.;“\"«„(]{3,260}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
-_WITHOUT_FOLDER = (r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.")
+_WITHOUT_FOLDER = (  # French, Ukrainian and Polish
+    r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.",
+    r"див\.?(?:\s+(?:також|докладніше|напр\.|про\s+це))*:?", r"пор\.:?",
+    r"zob\.?(?:\s+(?:też|także|m\.in\.|np\.))*:?", r"por\.(?:\s+(?:też|także))*:?",
+)  # fmt: skip
 
 
 def signal_of(text: str) -> re.Match[str] | None:
@@ -37,7 +41,7 @@ def _thanks() -> re.Pattern[str]:
 def _signals() -> re.Pattern[str]:
     found = [one for table in of_every_language("note_signals").values() for one in _of_language(table)]
     return re.compile(
-        rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})(?:[\s,:]+|(?<=\.)(?=(?-i:[А-ЯЁ]))))+", re.IGNORECASE
+        rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})(?:[\s,:]+|(?<=\.)(?=(?-i:[А-ЯЁІЇЄҐ]))))+", re.IGNORECASE
     )
 
 

@@ -15,7 +15,7 @@ from variorum.manuscript.citations.signals import is_thanks
 from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import CROSS_REFERENCE, DAY, MONTHS, PAGES, TRAILING
 
-_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+"
+_NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+"
 _NO_NAME = (  # words with a capital that stand before a year in any sentence
     "In Im Am Um Ab Bis Seit Von Vor Nach Ende Mitte Anfang Jahr Jahre Jahren Sommer Frühjahr "
     "Herbst Winter Frühling By Since "
@@ -42,26 +42,26 @@ _TITLED = re.compile(  # “The Quay” (Leeds, 1971), «Речное слово
 )
 _NAMED_AS_TITLE = re.compile(  # “in his essay ‘The Quay’”, «в статье „Пристань“»
     r"\b(?:article|essay|book|paper|chapter|study|pamphlet|thesis|dissertation|Aufsatz|Beitrag|Buch|Artikel|Studie|"
-    r"стать[яеию]|книг[аеиу]|брошюр[аеыу]|сборник[еа]?|очерк[еа]?|работ[аеыу])\s+[“„‘\"«](?=[A-ZÀ-ÞА-ЯЁ])"
+    r"стать[яеию]|книг[аеиу]|брошюр[аеыу]|сборник[еа]?|очерк[еа]?|работ[аеыу])\s+[“„‘\"«](?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
 )
 BACK_AGAIN = re.compile(
     r"\b(?:ibid\b|op\.\s?cit|loc\.\s?cit|ebd\.|ebenda\b|a\.\s?a\.\s?O|указ\.\s?соч|цит\.\s+по)|"
-    r"там\s+же[.,]\s*(?:[СсCcТтЛл]\.|стр)",
+    r"там\s+(?:же|само)[.,]\s*(?:[СсCcТтЛл]\.|стр)",
     re.IGNORECASE,
 )
 SENT_ON = re.compile(  # a word that sends on, and what it sends to
     r"(?<!\w)(?:[Ss]ee|[Cc]f\.|[Vv]gl\.|[Ss]iehe|[Сс]м\.|[Сс]р\.)(?:\s+(?:also|auch|dazu|hierzu|etwa|"
     r"insbesondere|z\.\s?B\.|e\.g\.,?|"
     r"for\s+example,?|например|также|об\s+этом|"
-    r"подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
+    r"подробнее))*:?,?\s+(?=(?:the\s)?[A-ZÀ-ÞА-ЯЁІЇЄҐ“«„‘\"*_])(?!\"?(?:Chapter|Ch\.|Figure|Fig\.|Table|"
     r"Appendix|Section|Part|Note|Kapitel|Kap\.|Abb|Tab|Abschnitt|Anhang|Anm|Гл|Рис|Табл|Прил)\b)"
 )
 _LETTER = re.compile(
-    rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?=(?i:{DAY.pattern}))"
+    rf"{_NAME}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*){{0,3}}\s(?:to|an)\s{_NAME}[^,;()]{{0,50}},\s+(?=(?i:{DAY.pattern}))"
 )
 _AUTHOR_AND_TITLE = re.compile(  # "Vane et al., “The Quay”", "Vane, The Quay, in: Moss", "Vane/Moss I 30"
-    rf"{_NAME}(?:\s+et\s+al\.|\s+(?:and|und|&|и)\s+{_NAME})?,\s+[“‘\"„](?=[A-ZÀ-ÞА-ЯЁ])|"
-    rf"[,.]\s+in:\s+(?=[A-ZÀ-ÞА-ЯЁ„“])|{_NAME}/{_NAME}\s+(?:[IVX]+\s+)?\d|,\s+id\.(?!\w)"
+    rf"{_NAME}(?:\s+et\s+al\.|\s+(?:and|und|&|и)\s+{_NAME})?,\s+[“‘\"„](?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])|"
+    rf"[,.]\s+in:\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ„“])|{_NAME}/{_NAME}\s+(?:[IVX]+\s+)?\d|,\s+id\.(?!\w)"
 )
 _VOLUME = re.compile(
     r"(?<!\w)(?:[ТтЧ]|Кн|Вып|vols?|Bd)\.\s*(?:\d{1,3}|[IVXLC]+)\b|Приложение\s+№|URL:|дата\s+обращения"
@@ -74,9 +74,9 @@ _SOMEBODYS = re.compile(  # "Vane, from whose book on ropes …", "from the Fren
     r"\b(?:in|aus)\s+(?:seine[nmr]|ihre[nmr])\s+(?:Memoiren|Erinnerungen|Tagebüchern?|Tagebuch|Briefen)\b|"
     r"\b(?:diar(?:y|ies)|memoirs?|(?:auto)?biography)\s+(?:of|by)\s+[A-Z]|[a-z][’']s?\s+(?:\w+\s)?(?:diar(?:y|ies)|memoirs?|letters|(?:auto)?biography|essays?|books?|stud(?:y|ies)|articles?|account|dissertation|thesis|translation)\b(?!:)|"
     r"\b(?:Tagebuch|Tagebücher|Erinnerungen|Memoiren|(?:Auto)?[Bb]iographie|Arbeit(?:en)?|Studien?|Aufsatz|Buch)\s+(?:von|des|der)\s+[A-Z]|"
-    r"\b(?:[Вв]оспоминани[яйе]\w*|[Мм]емуар\w+|[Дд]невник\w*|[Кк]ниг[аеиу]|[Рр]абот[аеыу]|[Сс]тать[еяию])\s+[А-ЯЁ]\.|"
+    r"\b(?:[Вв]оспоминани[яйе]\w*|[Мм]емуар\w+|[Дд]невник\w*|[Кк]ниг[аеиу]|[Рр]абот[аеыу]|[Сс]тать[еяию])\s+[А-ЯЁІЇЄҐ]\.|"
     r"\b(?:taken|drawn|quoted|derived|cited|borrowed|adapted|queried|based)\s+(?:\w+\s)?(?:from|on|upon)\s+(?-i:[A-ZÀ-Þ])|"
-    r"\b(?:заимствован\w*|взят\w*|привед[её]н\w*)\s+(?:из|у|по|в)\s+[А-ЯЁ«]|\b(?:entnommen\s+aus|aus)\s+[A-Z][\w-]+\s+(?:entnommen|übernommen)"
+    r"\b(?:заимствован\w*|взят\w*|привед[её]н\w*)\s+(?:из|у|по|в)\s+[А-ЯЁІЇЄҐ«]|\b(?:entnommen\s+aus|aus)\s+[A-Z][\w-]+\s+(?:entnommen|übernommen)"
 )
 _REPORTS = (  # in German the name may follow
     "benennt schreibt betont zeigt nennt vermutet behauptet bewertet deutet datiert sieht verweist folgert meint пишет "
@@ -91,12 +91,12 @@ SAID = re.compile(  # "Vane holds that …", «Вейнов пишет», of one
 )
 LIVED = re.compile(  # "Ann Vane (1893–1961) was a …": somebody's years, or the days of birth and death
     r"[^.;:()]{3,80}\([^()]*\d{4}[^()]*\s[–—-]\s[^()]*\d{4}\)\s*[–—-]|[^.;:()]{3,80}\((?:род\.\s*|b\.\s*|\*\s*)?(?:1[4-9]|20)\d\d(?:\s*[–—-]\s*(?:1[4-9]|20)\d\d)?\)"
-    r"(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яё]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
+    r"(?:(?<=[–—-]\d{4}\))\s*,\s+[a-zа-яёіїєґ]{4,}|\.?\s*(?:[–—-]|was\b|is\b|war\b|был))"
 )
 _EXPLAINED = re.compile(  # "That is, …", and who paid for it
     r"\W*(?:то\s+есть|т\.\s?е\.|i\.\s?e\.|that\s+is|namely|d\.\s?h\.|das\s+heißt|"
     r"ныне|теперь|сейчас|здесь|речь\s+ид[её]т|имеется\s+в\s+виду|возможно|вероятно|видимо|formerly|now|today|heute|ehemals|aujourd[’']hui|"
-    r"перевод(?:\s+[А-ЯЁ][\w.]+){1,3}\s*$|при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b",
+    r"перевод(?:\s+[А-ЯЁІЇЄҐ][\w.]+){1,3}\s*$|при\s+(?:финансовой\s+)?поддержке|(?:funded|supported)\s+by|gefördert)\b",
     re.IGNORECASE,
 )
 OWN_TABLE = re.compile(
@@ -104,17 +104,17 @@ OWN_TABLE = re.compile(
     re.IGNORECASE,
 )
 NAMED_AND_DATED = re.compile(
-    rf"(?P<name>{_NAME}),\s+[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:\s+[\w’'-]+){{0,4}},\s+(?P<year>{_YEAR})(?!\s*[-–])\b"
+    rf"(?P<name>{_NAME}),\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:\s+[\w’'-]+){{0,4}},\s+(?P<year>{_YEAR})(?!\s*[-–])\b"
 )
 _HELD = re.compile(  # what lies in a collection, and nothing but its name
     r"\b[A-Z]{2,4}\d{3,}\b|\b(?:[Dd]atabase|Archives?|Institute|Library|Museum)\b,?\s+(?:of\b|[A-Z])"
 )
 _REPORTED = re.compile(r"^\W*[(\[]\d{4}[)\]]\s+\d+\s+[A-Z]")  # "(1991) 25 L.R. 32"
 _ABBREVIATED = re.compile(
-    r"^\W*[A-ZА-ЯЁ]{3,7}[,.]?\s+(?:[тТ]\.|Bd\.|vol\.|[IVXLC]+\b|\d{1,3}\b)"
+    r"^\W*[A-ZА-ЯЁІЇЄҐ]{3,7}[,.]?\s+(?:[тТ]\.|Bd\.|vol\.|[IVXLC]+\b|\d{1,3}\b)"
 )  # "ДТТ, 13, часть II"
 _RU_WORK = re.compile(  # "Вейнов А. П. Отчет о жатве": an author in the Russian manner, and a title
-    r"^\W*[А-ЯЁ][а-яё]+(?:-[\wА-ЯЁ]+\.?)?\s+[А-ЯЁ][а-яё]?\.(?:\s?[А-ЯЁ]\.)?\s+[А-ЯЁ][а-яё]+\s+[а-яё]"
+    r"^\W*[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[\wА-ЯЁІЇЄҐ]+\.?)?\s+[А-ЯЁІЇЄҐ][а-яёіїєґ]?\.(?:\s?[А-ЯЁІЇЄҐ]\.)?\s+[А-ЯЁІЇЄҐ][а-яёіїєґ]+\s+[а-яёіїєґ]"
 )
 _DOCUMENT = re.compile(
     rf"\b(?:Memorandum|Minutes|Telegram|Despatch|Cable|Protokoll|Bericht|Schreiben|Telegramm|Vermerk|"

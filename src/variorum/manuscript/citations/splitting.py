@@ -15,15 +15,15 @@ from variorum.text.scripts import CYRILLIC
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
 _OPEN, _CLOSE = "([“«„", ")]”»"
 _NEW_REFERENCE = re.compile(
-    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|id\.,\s+(?!at\b)[^\W\d]{2}|см\.|ср\.|подробнее|об\s+этом|цит\.(?!\s*(?:соч|раб))|там\s+же|он\s+же|"
+    r"(?:see\b|cf\.|compare\b|but\s+see\b|for\s+\w|on\s+\w|quoted\s+in\b|cited\s+in\b|ibid|idem\b|id\.,\s+(?!at\b)[^\W\d]{2}|см\.|ср\.|подробнее|об\s+этом|цит\.(?!\s*(?:соч|раб))|там\s+(?:же|само)|он\s+же|"
     r"она\s+же|об?\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
-    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁ“«\"„])|[.!?\d)][»”\"’)]*\s?(?:--|[–—-])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.|Siehe\b|Vgl\.)"
+    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ“«\"„])|[.!?\d)][»”\"’)]*\s?(?:--|[–—-])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.|Siehe\b|Vgl\.)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
+    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁІЇЄҐ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
     r"comp|repr|dept|assoc|govt|inst|add|addl|mss?|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
     r"vgl|bzw|usw|ca|jg|jh|nr|str|kap|abt|tl|h|sp|anm|hrsg|hgg|bearb|erw|überarb|aufl|zit|engl|frz|bes|insb|ff|a|u|z|d|i|"
     r"bgbl|rgbl|gvbl|abl|gbl|"
@@ -39,18 +39,18 @@ _TITLE_WITH_YEAR = re.compile(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917"
     r"(?::\s[^:.,]+|,\s(?:(?:The|Der|Die|Das|Zur|Zum|Im|Vom|Les?|La)|[A-ZÀ-Þ][\w’-]+\s[a-zà-ÿ]+)\s[^,:.]*)\s(?:1[4-9]|20)\d\d$"
 )
 _NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
-    r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
+    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁІЇЄҐ“«‘\"„])"
 )
 _CITED_AGAIN = re.compile(  # "P. 43. «…» Цит. соч. С. 59": the words in marks are from another work than the page
     r"[”»\"]\s*[.,]?\s+(?=(?:Цит|Указ)\.\s?соч\.|Op\.\s?cit\.)"
 )
 _WORDS_AFTER_PAGES = re.compile(r"(?<!\w)(?:[СсCcS]|[Pp]p?)\.\s*\d+(?:\s?[-–]\s?\d+)?\.?\s+[“«\"].*$", re.DOTALL)
 _DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
-    r"(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
-    r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁ“«‘\"„])"
+    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ“«‘\"„])"
 )
-_NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
+_NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _NAMES_AND_YEAR = re.compile(  # "Vane, Ruth, und Ada Moss. 2021": and their title follows in marks
@@ -59,13 +59,15 @@ _NAMES_AND_YEAR = re.compile(  # "Vane, Ruth, und Ada Moss. 2021": and their tit
 _NAMED_AND_DATED = re.compile(
     r"(?:^|\s)[A-ZÀ-Þ][\w’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
 )  # "Vane, R. 2013"
-_NAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?(?:\s?(?:[А-ЯЁ]\.\s?)*[А-ЯЁ]\.?|\s[А-ЯЁ][а-яё]+)"
+_NAME = (
+    r"[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]+)?(?:\s?(?:[А-ЯЁІЇЄҐ]\.\s?)*[А-ЯЁІЇЄҐ]\.?|\s[А-ЯЁІЇЄҐ][а-яёіїєґ]+)"
+)
 _ONLY_NAMED = re.compile(  # "Вейнов А.П., Мосс Р.А. О жатве": names are no reference that has ended
     rf"\s*{_NAME}(?:(?:,|\s+и)\s*{_NAME})*"
 )
-_REMARK = re.compile(r"(?:\b[a-zа-яё’']+\b[,\s]+){3,}[a-zа-яё’']+\b")
+_REMARK = re.compile(r"(?:\b[a-zа-яёіїєґ’']+\b[,\s]+){3,}[a-zа-яёіїєґ’']+\b")
 _SHORT_TITLE = re.compile(  # "Moss, The Quay": behind an imprint and “and”
-    r"(?:[A-ZÀ-ÞА-ЯЁ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁ][\w’-]+(?:\s[A-ZÀ-ÞА-ЯЁ][\w’-]+)?,\s+[“‘«„]?[A-ZÀ-ÞА-ЯЁ][^;()\d]{4,}"
+    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+)?,\s+[“‘«„]?[A-ZÀ-ÞА-ЯЁІЇЄҐ][^;()\d]{4,}"
 )
 _TITLE_AND_IMPRINT = re.compile(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
     r"(?:[A-ZÀ-Þ][\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\([A-ZÀ-Þ][^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
@@ -75,17 +77,17 @@ _DATED_PIECE = re.compile(
 )  # “By Night,” Quay Post, May 3, 1921
 _AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁ])(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
+    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
 )
 _NEXT_QUOTED = re.compile(  # “Ropes,” and Ada Moss, “Barges,” …: two works, each with its author
-    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:[A-ZÀ-ÞА-ЯЁ][\w.’'-]*\s){1,3}[A-ZÀ-ÞА-ЯЁ][\w’'-]+,\s[“‘«])"
+    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s){1,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+,\s[“‘«])"
 )
 _NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
     r",\s+(?:and\s+)?(?=RG\s\d)|,?\s+and\s+(?=(?:The\s)?(?:[A-Z]\w+\s){0,2}Archives?\b|TNA\b|NARA\b)"
 )
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
-    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+же|vgl\.|siehe\b|ebd\.|zit\.)",
+    r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+(?:же|само)|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
 )
 _VOLUME_END = re.compile(r"[.,]\s+(?:Т|Ч|Кн|Вып)\.\s*(?:\d{1,3}|[IVXLC]+)$")
@@ -108,7 +110,7 @@ _NAMES_IN_A_ROW = (
         for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
     )
 )
-_PUBLISHER = re.compile(r"\s*[А-ЯЁ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
+_PUBLISHER = re.compile(r"\s*[А-ЯЁІЇЄҐ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
@@ -121,21 +123,23 @@ _CHAPTER_NUMBER = re.compile(
 )
 _INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}(?:(?:de|von|van)\s)?[A-ZÀ-Þ][a-zà-þ’'-]+(?:,|\s+(?:and|&)\s)")
 _PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
-_INITIALS = re.compile(r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁ]\.){1,3}[A-ZА-ЯЁ]$")  # "M.J. Moss": and no end of a sentence
-_SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
+_INITIALS = re.compile(
+    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁІЇЄҐ]\.){1,3}[A-ZА-ЯЁІЇЄҐ]$"
+)  # "M.J. Moss": and no end of a sentence
+_SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁІЇЄҐ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _SINGLE_MARKS = re.compile(
     r"(?<![\w’])‘((?:[^‘’\n]|’(?=\w)|(?<=[“ ])‘[^‘’\n]*’){1,300})’(?!\w)"
 )  # a title, with apostrophes
 _TWO_PLACES = (  # "М.; Л., 1946", "Киев; СПб., 2015": both of one imprint
-    re.compile(r"(?:[.,—–-]\s+|^)(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)\.?$"),
+    re.compile(r"(?:[.,—–-]\s+|^)(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+)*)\.?$"),
     re.compile(
-        r"\s*(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)*)\.?(?:\s?[:;]\s?[^,;]{2,40})?,\s*(?:1[4-9]|20)\d\d\b"
+        r"\s*(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+)*)\.?(?:\s?[:;]\s?[^,;]{2,40})?,\s*(?:1[4-9]|20)\d\d\b"
     ),
 )
 _ABBREVIATED_PLACE = re.compile(r"М|Л|СПб|Пг|Пб|К")
 _ENDS_REFERENCE = re.compile(
-    r"(?:\),\s+[ivxlc]{1,7}|\d[\d–—\-,\s]*(?:[а-яa-z](?!\w)[\d–—\-,\s]*)*|\d\s?ff?|об|ibid|там\s+же|ebd|ebenda|passim)\.?$",
+    r"(?:\),\s+[ivxlc]{1,7}|\d[\d–—\-,\s]*(?:[а-яa-z](?!\w)[\d–—\-,\s]*)*|\d\s?ff?|об|ibid|там\s+(?:же|само)|ebd|ebenda|passim)\.?$",
     re.IGNORECASE,
 )
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
@@ -211,7 +215,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     if first and second and any(_ABBREVIATED_PLACE.fullmatch(one["place"]) for one in (first, second)):
         return True
     return (
-        _PUBLISHER.match(text, at + 1) is not None and re.search(r"[А-ЯЁ]\w*\.?:\s[^.;:]+$", text[start:at]) is not None
+        _PUBLISHER.match(text, at + 1) is not None
+        and re.search(r"[А-ЯЁІЇЄҐ]\w*\.?:\s[^.;:]+$", text[start:at]) is not None
     )
 
 
@@ -347,7 +352,7 @@ def _begins_anew(after: str, before: str) -> bool:
     """
     if CYRILLIC.search(before[-40:] + after[:40]):
         has_pages = (
-            re.search(r"(?<![а-яё] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
+            re.search(r"(?<![а-яёіїєґ] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
             is not None
         )
         if _VOLUME_END.search(before) and not has_pages:

@@ -24,7 +24,7 @@ _PINPOINT = (
 )
 _OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
 PAGES = re.compile(  # "S. L. Vane" has initials, and no page
-    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
+    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁІЇЄҐ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
 )
 _DIVIDED = r"(?:\d+|[IVX]{1,4})(?:\.(?:\d+|[A-Za-z](?!\w)|[A-Z](?=\.\d)))+"  # "2.A.14", "4.b", "I.3"
 OTHER = re.compile(
@@ -90,30 +90,30 @@ SECOND_HAND = re.compile(
     r"[\s,;.(\[]*\b(?:(?:as\s+)?(?:quoted|cited|qtd\.?|quoted,)\s+(?:in|from|by|after)|"
     r"(?:reproduced|reprinted|translated|printed)\s+(?:in|from)|"
     r"(?:qtd\.?|cit\.?)\s+(?:in|from)|apud|zit(?:iert|\.)?\s+(?:nach|n\.|in|bei)|cité\s+(?:par|dans)|"
-    r"(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|"
+    r"(?:здесь\s+и\s+далее\s+)?цит(?:\.|ируется)?\s+по(?:\s+(?:кн|изд|ст)\.)?|цит\.\s+за|cyt\.\s+za|"
     r"приводится\s+по|привод\.\s+по|опубликовано\s+в|опубл\.\s+в|опубл\.)\s*:?\s*",
     re.IGNORECASE,
 )
 IBID = re.compile(
-    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\b\.?(?=[,\s]|$)|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+же|тамъ\s+же|"
-    r"ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?)[\s*_]*",
+    r"^[\s(*_]*(?:ibid(?:em)?\b\.?|ib\b\.?(?=[,\s]|$)|id\.(?=\s*,?\s*(?:at\s+)?(?:p|\d|§|$))|там\s+(?:же|само)|тамъ\s+же|"
+    r"ebd\.?|ebenda|a\.\s?a\.\s?O\.|loc\.?\s*cit\.?|tamże|tamtéž)[\s*_]*",
     re.IGNORECASE,
 )
 SAME_AUTHOR = re.compile(
     r"^[\s*_]*(?:idem\b|id\.|eadem\b|(?:the\s+)?same\s+author\b|он\s+же\b|она\s+же\b|его\s+же\b|"
-    r"её\s+же\b|ее\s+же\b|ders\.|dies\.)[\s.,:*_]*",
+    r"её\s+же\b|ее\s+же\b|він\s+же\b|вона\s+ж\b|його\s+ж\b|її\s+ж\b|tenże\b|taż\b|ders\.|dies\.)[\s.,:*_]*",
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
     r"[\s,.(*_]*\b(?:op\.?\s*cit\b\.?|(?:op|art|ouvr|loc)\.?\s*cit(?:\b\.?|é)|loc\.?\s*cit\b\.?|ук(?:аз)?[.,]?\s*(?:соч|раб|"
-    r"ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|"
+    r"ст|кн|изд|сб|публ)\b\.?|указанн\w+\s+сочинени\w+|(?:вказ|зазнач|назв|цит)\.?\s*(?:праця|твір|тв\b\.?|ст(?:аття|\b\.?))|dz\.?\s*cyt\b\.?|"
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
 BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
     r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<!\d and )(?<!\d and)(?<![\d–-])"
     r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie(?:\s+in)?|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
-    r"(?<![A-ZА-ЯЁ]\.)(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
+    r"(?<![A-ZА-ЯЁІЇЄҐ]\.)(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )

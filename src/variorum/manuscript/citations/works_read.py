@@ -18,7 +18,7 @@ from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
 
 _IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
-BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яё]")  # a reference begins with a capital
+BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яёіїєґ]")  # a reference begins with a capital
 _QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _ALIAS = re.compile(
     r"\((?:henceforth|hereafter|hereinafter|далее(?:\s+в\s+тексте)?|im\s+Folgenden|künftig|fortan)(?:\s+(?:cited\s+as|abbreviated(?:\s+as)?|"
@@ -34,9 +34,11 @@ _NAMES_IN_ITALICS = re.compile(
 _INITIALS_BEHIND = re.compile(  # "Ruth Vane, A.B. Moss: A Life": they may be those of the one whom it is about
     r"([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+)?),\s+((?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ]\.?)"
 )
-_OF_COLLECTED = re.compile(r"\s*\([A-ZÀ-ÞА-ЯЁ]{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
+_OF_COLLECTED = re.compile(r"\s*\([A-ZÀ-ÞА-ЯЁІЇЄҐ]{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
 _NOBODY = re.compile(r"\[?(?:Anon(?:ymous|ym|\.)?|Аноним(?:ный\s+автор)?|o\.\s?V\.|б\.\s?а\.)\]?", re.IGNORECASE)
-_RU_BY_NAME = re.compile(r"([А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)\. ([А-ЯЁ].{2,})")  # «Лев Пристанский. История»
+_RU_BY_NAME = re.compile(
+    r"([А-ЯЁІЇЄҐ][а-яёіїєґ]+ [А-ЯЁІЇЄҐ][а-яёіїєґ]+)\. ([А-ЯЁІЇЄҐ].{2,})"
+)  # «Лев Пристанский. История»
 _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
     r"(?:\s+(?:and|und|и)\s+(?i:[^\W\d_]+\.?\s+)?(?:1[4-9]|20)\d\d)?(?!\))(?:[,.]?\s*$|,?\s+[^\W\d_])"
@@ -180,11 +182,11 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         return found
     quoted = _QUOTED_PARTS.search(body)
     if quoted is not None:
-        words = re.findall(r"(?<![\w.])[a-zа-яё]+(?![\w.])", _QUOTED_PARTS.sub("", body))
+        words = re.findall(r"(?<![\w.])[a-zа-яёіїєґ]+(?![\w.])", _QUOTED_PARTS.sub("", body))
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     if ADDRESS in body and len(body.strip(f" {ADDRESS}").split()) > 1 and body[:1].isupper():
         return replace(found, kind="short")  # "[Der Kai im Wind](https://example.org)": a title and its page
-    is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁ]", body) and len(body.split()) > 1
+    is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]", body) and len(body.split()) > 1
     return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
 
 
@@ -204,7 +206,7 @@ def _sent_to(whole: Reference, body: str) -> Reference | None:
     """What a sentence with a signal and without a form of a reference cites: something, and it is not understood."""
     if _TITLE_NAMED.match(body):
         return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
-    if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁ]\w{2}", body):
+    if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{2}", body):
         return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
     return None
 

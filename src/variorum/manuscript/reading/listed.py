@@ -15,7 +15,7 @@ from variorum.manuscript.manuscript import Paragraph
 _ENTRY = re.compile(
     r"\s*(?:\[?\d{1,3}[\].)]\s*)?(?:(?P<same>[—–]{2,}|-{3,}|_{3,})"
     r"|(?P<name>[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)(?:\s[A-ZÀ-ÞŠŽČ][\w’'-]+)?,\s+[A-ZÀ-ÞŠŽČ]"
-    r"|(?P<initials>[А-ЯЁ][\w-]+),?\s+[А-ЯЁ]\.)"
+    r"|(?P<initials>[А-ЯЁІЇЄҐ][\w-]+),?\s+[А-ЯЁІЇЄҐ]\.)"
 )
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _ENDED = re.compile(r"[.\d)\]»”]\s*$")

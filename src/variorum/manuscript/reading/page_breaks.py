@@ -15,7 +15,7 @@ _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
 _NUMBERED = re.compile(rf"\W*{_NUMBER}\W*|{_NUMBER}\W*\s\W*[^\d]{{2,70}}|[^\d]{{2,70}}\s\W*{_NUMBER}", re.DOTALL)
 _ALONE = re.compile(rf"\W*{_NUMBER}\W*")
 _STOPPED = re.compile(r"[.!?…:;][”\"»’)\]]*$")
-_BEGINS_SMALL = re.compile(r"[“\"«„‘(]?[a-zß-öø-ÿа-яё]")
+_BEGINS_SMALL = re.compile(r"[“\"«„‘(]?[a-zß-öø-ÿа-яёіїєґ]")
 
 
 def over_page_breaks(blocks: Sequence[tuple[str, str]], *, cut_by_pages: bool = False) -> list[list[int]]:

@@ -85,7 +85,7 @@ def _begins(text: str, call: NoteCall, before: int) -> int:
         return found[-1] if before < 0 else found[0]
     if before < call.offset or not call.label.isdigit():
         return -1
-    within = re.compile(rf"(?<=[.!?)»”’>])\s+{call.label}\s+(?!{MONTHS})(?=[A-ZÀ-ÞА-ЯЁ“«„‘<])", re.IGNORECASE)
+    within = re.compile(rf"(?<=[.!?)»”’>])\s+{call.label}\s+(?!{MONTHS})(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ“«„‘<])", re.IGNORECASE)
     behind = [match for match in within.finditer(text, before + 1) if not text[match.end()].islower()]
     return behind[0].start() + len(behind[0][0]) - len(behind[0][0].lstrip()) if behind else -1
 
