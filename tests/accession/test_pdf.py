@@ -278,6 +278,11 @@ def test_letters_without_a_meaning_are_told() -> None:
     from variorum.record import Page
 
     assert soundness_of([Page("s", 1, "", lost)]).pages == (1,)
+    signs = "Man f¸hrt im M‰rz w‰hrend des Krieges mˆglichst f¸nf Pr‰sidenten vor, und daf¸r ist es zu sp‰t. "
+    assert soundness_of([Page("s", 1, "", signs * 2)]).pages == (1,)
+    assert not soundness_of(
+        [Page("s", 1, "", "It was 5‰ of it, see Vane†, Moss‡ and the others* of 12÷4; © Kiln. " * 9)]
+    ).pages
     assert not soundness_of([Page("s", 1, "", "Déjà l’été à Orléans, où l’élève écrit très tôt sa thèse. " * 4)]).pages
 
 

@@ -348,6 +348,18 @@ def test_what_stands_between_two_quotations_is_none_whatever_the_blanks() -> Non
     assert found("On a scale of 3 « 5 the quay was long.") == []
 
 
+def test_a_low_mark_may_close_what_another_opened() -> None:
+    text = "Moos nennt ihn „den undurchschauten Ritus„ und „die wilde alte Tradition„, dann geht er."
+    assert [words for _, words in found(text)] == ["den undurchschauten Ritus", "die wilde alte Tradition"]
+    assert [words for _, words in found("Er sagte: „Sie nannten es „Flut“ und gingen“.")] == [
+        "Sie nannten es „Flut“ und gingen"
+    ]
+
+
+def test_a_thousand_marks_that_never_close_are_read_in_time() -> None:
+    assert found(" ".join(['„"a"'] * 2000)) is not None
+
+
 def test_marks_that_are_closed_or_go_on_are_not_said_to_be_open() -> None:
     text = "He said “we go,” and went.\n\n“The quay is ours\n\n“and the mill”, she said; it is 6\" wide, isn't it?\n"
     made = audit(manuscript_of(text.encode(), "draft.txt"), memory_texts({"s": "Nothing."}), [])

@@ -25,6 +25,7 @@ from variorum.saying import say
 FEWEST_LETTERS = 40  # of a page that can be judged
 FEWEST_WORDS = 15
 SAMPLE = 1500  # characters of a page that are looked at for implausible letters
+FEWEST_SIGNS_WITHIN = 5  # words of the sample with a sign between two letters; German has a dozen accented ones there
 UNKNOWN_SHARE = 0.02  # of characters without a meaning
 ACCENTED_SHARE = 0.5  # of letters that are accented Latin ones; Vietnamese, the most accented, has about 0.3
 CONSONANTS_SHARE = 0.6  # of longer words without a vowel
@@ -49,6 +50,7 @@ _CYRILLIC = re.compile("[А-Яа-яЁё]")
 _CYRILLIC_WORD = re.compile(r"[^\W\d_]*[А-Яа-яЁё][^\W\d_]*")
 _ALIEN = re.compile(r"[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]")
 _LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
+_SIGN_WITHIN = re.compile("[^\\W\\d_][‰¸ˆ˜˚˝¯ª†‡§©®÷¶](?=[a-zа-я])")  # "f¸r", "Milit‰r"
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff\x00-\x08\x0e-\x1f]")
 _ACCENTED = re.compile("[\u00c0-\u00ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -85,6 +87,8 @@ def _fault(text: str) -> str:
         letters = len(_LETTER.findall(sample))
         if letters >= FEWEST_LETTERS and len(_ACCENTED.findall(sample)) > ACCENTED_SHARE * letters:
             return say("nearly all letters are accented Latin ones, as when Cyrillic was mapped wrongly")
+        if len(_SIGN_WITHIN.findall(sample)) >= FEWEST_SIGNS_WITHIN:
+            return say("signs stand within words where accented letters should (the font's map to letters is wrong)")
     words = (_LATIN_OF_FOUR if sample.isascii() else _WORD).findall(sample)
     if len(words) >= FEWEST_WORDS:
         without = len(_WITHOUT_VOWEL.findall(" ".join(words).lower()))

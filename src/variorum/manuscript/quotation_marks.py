@@ -15,7 +15,7 @@ from itertools import islice
 
 _CLOSERS = {
     "“": "”",
-    "„": '“”"',
+    "„": '“”"„',
     "«": "»",
     "»": "«",
     "‘": "’",
@@ -208,7 +208,7 @@ def _measures(text: str, place: int, mark: str) -> bool:
     """Whether a straight mark measures feet or inches, or is the prime of a lone letter: another closes later."""
     if mark not in "“„«" or not _BEFORE_MEASURE.search(text, max(0, place - 4), place):
         return False
-    own = _CLOSERS[mark].replace('"', "")
+    own = _CLOSERS[mark].replace('"', "").replace("„", "")
     later = re.compile(f"[{own}{mark}]").search(text, place + 1)
     return later is not None and later[0] in own
 
@@ -239,6 +239,8 @@ def _closes(text: str, place: int, mark: str) -> bool:
         after = ""
     if here == '"' and mark == "„":
         return not before.isspace() and not after.isalnum()
+    if here == "„":  # „wie manche Programme schließen„
+        return not before.isspace() and not (after.isalnum() or after in "»«“„")
     if here in "»›”“" and mark not in '”"':
         return not (mark == "„" and here == "“" and before.isspace())
     if here == '"' or here == "”":
