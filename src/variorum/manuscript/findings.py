@@ -107,7 +107,8 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
         said = say("The quotation and {where} are in different languages.", where=where or say("the source"))
         lacking = tuple(w for w in v.warnings if is_told_by(w, NUMBERS_LACKING))
         grave = Severity.WARNING if lacking else Severity.NOTE
-        yield "M104", grave, in_turn(said, *lacking), found, say("Compare the passage shown.")
+        shown = say("Compare the passage shown.") if v.candidates else say("Compare the place cited in the source.")
+        yield "M104", grave, in_turn(said, *lacking), found, shown
     elif is_nowhere(one) and (one.note or one.quoted.how == "epigraph"):
         cited = one.by.source if one.by else ""
         nowhere = (
