@@ -102,7 +102,7 @@ def test_names_and_year_before_a_part_of_a_volume_are_no_part_of_its_title() -> 
     assert _read(
         "Vgl. Vane, Ruth/Moos, Anna (2003): Die Taue. In: Kai, Otto (Hg.): Der Hafen. Köln: Tau, S. 59–73."
     ) == [ropes]
-    assert _read("Vane, Ruth/Moos, Anna (2003): Die Taue, in: Zeitschrift für Kais, Jg. 16, Heft 2, 2003. 59-73.") == [
+    assert _read("Vane, Ruth; Moos, Anna (2003): Die Taue, in: Zeitschrift für Kais, Jg. 16, Heft 2, 2003. 59-73.") == [
         ropes
     ]
 

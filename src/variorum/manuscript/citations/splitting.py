@@ -99,16 +99,14 @@ _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE
 _SURNAME = r"(?:(?:van|von|de|da|zu)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?"
 _GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)[A-ZÀ-Þ][\w.’-]*(?:\s[A-ZÀ-Þ][\w.’-]*){0,2}"
 _BEFORE_NAMES = r"(?:^\W*|\b[Ii]n:\s+|;\s+|\b(?:[Vv]gl\.|[Ss]iehe|[Ss]ee|auch|dazu|etwa):?\s+)"
-_NAMES_IN_A_ROW = (
-    tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; Moss, Ada (Hg.):", "Vane; Moss: The Quay"
-        (
-            re.compile(rf"{_BEFORE_NAMES}{name}$"),
-            re.compile(
-                rf"\s*(?:{name};\s*){{0,6}}{name}(?:\s+(?:u\.\s?a\.|et\s+al\.))?\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:\s"
-            ),
-        )
-        for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
+_NAMES_IN_A_ROW = tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; Moss, Ada (Hg.):", "Vane; Moss (2003):"
+    (
+        re.compile(rf"{_BEFORE_NAMES}{name}$"),
+        re.compile(
+            rf"\s*(?:{name};\s*){{0,6}}{name}(?:\s+(?:u\.\s?a\.|et\s+al\.))?\s*(?:\((?:(?:Hrsg|Hgg?|eds?)\.?|(?:1[4-9]|20)\d\d[a-z]?)\))?:\s"
+        ),
     )
+    for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
 )
 _PUBLISHER = re.compile(r"\s*[А-ЯЁІЇЄҐ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
