@@ -50,7 +50,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
     reading = replace(reading, calls=tuple(called))
     parting = _Parting(reading, lists)
     for page in reading.pages:
-        begun = {at for sequence, at, _ in parting.labels if sequence == page.sequence}
+        begun = {at for sequence, at in parting.begun if sequence == page.sequence}
         own_feet = feet_of(page, begun, reading.calls) if format == "pdf" else ()
         for start, end in _paragraphs(page, begun):
             if not parting.take_note(page, start, end, own_feet):
@@ -68,6 +68,10 @@ class _Parting:
         self.notes: dict[str, list[Paragraph]] = {label: [] for _, label in sorted(self.labels.items())}
         self.paragraphs: list[Paragraph] = []
         self._reading, self._lists = reading, lists
+        called = {(sequence, at) for sequence, at, _ in self.labels}
+        spots = ((spot, label) for one in lists for label, spot in one.notes.items())
+        self._uncalled = {spot: label for spot, label in spots if spot not in called and label not in self.notes}
+        self.begun = called | self._uncalled.keys()
         self._standing = {(one.page, one.offset): one.how for one in reading.set_in}
         self._italics = _by_page(reading.italics)
         self._within = ""  # the note that goes on in what follows
@@ -77,7 +81,7 @@ class _Parting:
     def take_note(self, page: Page, start: int, end: int, feet: Sequence[Foot]) -> bool:
         """Take a stretch that is a note, or goes on with one; whether it is."""
         text = page.text[start:end]
-        label = _note_of(page, start, end, self.labels)
+        label = _note_of(page, start, end, self.labels) or self._uncalled.get((page.sequence, start), "")
         before = self.notes[self._within] if self._within else []
         if not label and before and any(one.holds(start) for one in feet):
             rest = Paragraph(0, text.rstrip(), "note", italics=self._slanted(page, start, end))
@@ -88,7 +92,7 @@ class _Parting:
         if not self._within:
             return False
         cut = len(match.group()) if not goes_on and (match := _LABEL.match(text)) else 0
-        own, italics = self.notes[self._within], self._slanted(page, start + cut, end)
+        own, italics = self.notes.setdefault(self._within, []), self._slanted(page, start + cut, end)
         own.append(Paragraph(len(own) + 1, _BACK.sub("", text[cut:]), "note", self._within, italics=italics))
         return True
 
