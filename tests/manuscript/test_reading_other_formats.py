@@ -454,7 +454,7 @@ def test_a_note_of_a_pdf_that_nothing_calls_is_no_part_of_the_one_before() -> No
         Words(50, 487, "Nobody mended them."), Words(135, 491, "2", size=6),
     ]  # fmt: skip
     listed = column(["1. Vane, The Quay, 12.", "2. Moss, Ropes, 3.", "3. Hale, Masts, 4."], y=440)
-    manuscript = manuscript_of(pdf([[*body, *listed]]), "a.pdf")
+    manuscript = manuscript_of(pdf([body, listed]), "a.pdf")
     assert [note.text for note in manuscript.notes.values()] == [
         "Vane, The Quay, 12.", "Moss, Ropes, 3.", "Hale, Masts, 4.",
     ]  # fmt: skip
