@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from variorum.manuscript.manuscript import Paragraph, Place
@@ -122,74 +123,117 @@ def calls_in(paragraph: Paragraph) -> list[int]:
     return sorted((*(call.at for call in paragraph.calls), *lost))
 
 
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Words within marks and what stands around them: right before, right behind, and earlier in the paragraph.
+
+    `here` where their place is cited right behind them, `called` where that or a note is; `says` where somebody says
+    them by what stands before, `spoken` also by what stands behind; `theirs` where the sentence names whose they are.
+    """
+
+    text: str
+    words: Sequence[str]
+    before: str
+    after: str
+    earlier: str
+    here: bool
+    called: bool
+    says: bool
+    spoken: bool
+    theirs: bool
+
+
 def kind_within_marks(
     text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place, titles: frozenset[str]
 ) -> str:
     """What words within marks are: quotation, fragment, title, word, scare or UNTOLD; `titles` are folded."""
-    text = _PARTED_WORD.sub("", unescape(text))
+    one = _passage(_PARTED_WORD.sub("", unescape(text)), paragraph, first, last_paragraph, last)
+    if fold_title(one.text) in titles and not (one.says and len(one.words) > 6):
+        return "title"
+    tells = one.called and _may_be_said(one.text, one.words, one.before)
+    if _is_told_title(one.text, one.words, one.before, here=one.here):
+        return UNTOLD if tells else "title"
+    if _links_a_page(one.text) or (one.before.endswith("[") and one.after[1:].startswith("](")):
+        return "title"  # of a page that Markdown links
+    if (len(one.words) > 1 and _EDITED.search(one.text)) or (len(one.words) >= SENTENCE and VERSE.search(one.text)):
+        return _quoted(one)
+    if _is_listed_title(one.text, one.words, paragraph, first, last_paragraph, last, spoken=one.spoken) and not (
+        one.called and cue("tells-in-words").search(one.text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
+    ):
+        return UNTOLD if tells else "title"
+    if _is_title(one.text, one.words, one.before, says=one.spoken, called=one.called):
+        return UNTOLD if tells or _may_be_theirs(one.text, one.words, one.before, called=one.called) else "title"
+    return _as_name_or_word(one) or _as_quoted(one, is_next=_is_next(last_paragraph, last.end, len(one.words)))
+
+
+def _passage(text: str, paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place) -> _Passage:
     words = WORD.findall(text)
-    before = paragraph.text[max(0, first.start - 60) : first.start - 1]
-    before = _EMPHASIS.sub("", before)
-    folded = fold_title(text)
+    before = _EMPHASIS.sub("", paragraph.text[max(0, first.start - 60) : first.start - 1])
+    after = last_paragraph.text[last.end : last.end + 40]
     says = before.rstrip().endswith(":") or bool(cue("says").search(before) or cue("said-already").search(before))
     small = text.lstrip()[:1].islower() and len(words) > 1
     here = is_cited_here(last_paragraph.text, last.end, len(words)) or (
         small and _NAMED_WITH_YEAR.match(last_paragraph.text, last.end) is not None
     )
-    called = here or is_called_soon(last_paragraph, last.end)
-    if folded in titles and not (says and len(words) > 6):
-        return "title"
-    tells = called and _may_be_said(text, words, before)
-    if _is_told_title(text, words, before, here=here):
-        return UNTOLD if tells else "title"
-    if _links_a_page(text) or (before.endswith("[") and last_paragraph.text[last.end + 1 :].startswith("](")):
-        return "title"  # of a page that Markdown links
-    if (len(words) > 1 and _EDITED.search(text)) or (len(words) >= SENTENCE and VERSE.search(text)):
-        return "fragment" if len(words) <= 3 else "quotation"
-    after = last_paragraph.text[last.end : last.end + 40]
     theirs = len(words) > 1 and is_somebodys(
         text, sentence_before(paragraph.text, first.start - 1), sentence_behind(last_paragraph.text, last.end + 1)
     )
-    spoken = says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None
-    if _is_listed_title(text, words, paragraph, first, last_paragraph, last, spoken=spoken) and not (
-        called and cue("tells-in-words").search(text) and not _DATED_BEHIND.match(last_paragraph.text, last.end)
-    ):
-        return UNTOLD if tells else "title"
-    if _is_title(text, words, before, says=spoken, called=called):
-        return UNTOLD if tells or _may_be_theirs(text, words, before, called=called) else "title"
+    return _Passage(
+        text, words, before, after, paragraph.text[max(0, first.start - 200) : first.start - 1],
+        here=here, called=here or is_called_soon(last_paragraph, last.end), says=says,
+        spoken=says or _is_spoken(text, after[1:]) or cue("speaks-between").match(after) is not None, theirs=theirs,
+    )  # fmt: skip
+
+
+def _quoted(one: _Passage) -> str:
+    return "fragment" if len(one.words) <= _FEW else "quotation"
+
+
+def _as_name_or_word(one: _Passage) -> str:
+    """What words are that are named or spoken of as words; empty where they are neither."""
+    words, before, text = one.words, one.before, one.text
     if all(len(word) == 1 for word in words) or (len(words) == 1 and len(words[0]) <= _SHORT_WORD):
         return "word"  # initials, a stamp, a grade; "of"
     by_name = len(words) > 1 and cue("somebody-calls").search(before) is not None  # "what Vane called …": his words
     mentioned = len(words) <= 4 and not by_name and cue("speaks-of-words").search(before)
-    if not called and (cue("stands-for").search(before) or mentioned):
+    if not one.called and (cue("stands-for").search(before) or mentioned):
         return "word"
-    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before) and not _NUMBERED.match(after)
-    is_gloss = len(words) <= _LONGEST_GLOSS and before.endswith("(") and after[1:2] == ")"  # decreta (“decrees”)
-    if not called and (after_notion or is_gloss):
+    is_numbered = _NUMBERED.match(one.after) is not None
+    after_notion = len(words) <= _LONGEST_NOTION and cue("notion-before").search(before) and not is_numbered
+    is_gloss = len(words) <= _LONGEST_GLOSS and before.endswith("(") and one.after[1:2] == ")"  # decreta (“decrees”)
+    if not one.called and (after_notion or is_gloss):
         return UNTOLD
     if re.fullmatch(r"\S+\.[a-zа-я]{2,4}", text.strip()):
         return "title"  # the address of a page
-    is_body = cue("named-body").match(text) and not (called and (cue("tells-in-words").search(text) or _runs_on(words)))
-    if is_body and not spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
+    tells = one.called and (cue("tells-in-words").search(text) or _runs_on(words))
+    is_body = cue("named-body").match(text) and not tells
+    if is_body and not one.spoken and len(words) <= _LONGEST_NAME and text.strip()[-1:] not in ".!?…":
         return "title"
-    if len(words) <= 4 and (cue("so-called").search(before) or (not called and cue("one-calls").search(before))):
+    if len(words) <= 4 and (cue("so-called").search(before) or (not one.called and cue("one-calls").search(before))):
         return "word"
-    if len(words) > 1 and cue("called-after").match(after):
-        return "fragment" if len(words) <= 3 else "quotation"
-    earlier = paragraph.text[max(0, first.start - 200) : first.start - 1]
-    said = len(words) > 1 and (cue("says-earlier").search(earlier) or cue("somebody-calls").search(earlier))
-    told = called or spoken or _NUMBERED.match(after) or cue("put-between-dashes").search(text)
-    by_somebody = text.lstrip()[:1].islower() and _BY_SOMEBODY.search(earlier)
-    told = told or by_somebody or cue("tells-earlier").search(earlier)
-    if said or _EXCLAIMED.search(text):
-        return "fragment" if len(words) <= 3 else "quotation"
-    if len(words) <= 2 and _BARE_THAT.search(before):
-        spoken = False  # "would be that “real power” is …": a clause of any kind
-    if len(words) <= 3:
-        near = here or theirs or (called and (len(words) > 2 or _is_next(last_paragraph, last.end, len(words))))
-        possible = called or cue("possessed").search(before) is not None
-        return _kind_of_few(text, words, near=near, spoken=spoken, possible=possible)
-    return "quotation" if told or theirs or not _may_be_name(text, words, before) else UNTOLD
+    return ""
+
+
+def _as_quoted(one: _Passage, *, is_next: bool) -> str:
+    """What words are that are no title: quoted, in scare quotes, or what cannot be told.
+
+    `is_next` where a note is called right behind them.
+    """
+    words, text = one.words, one.text
+    said = len(words) > 1 and (cue("says-earlier").search(one.earlier) or cue("somebody-calls").search(one.earlier))
+    if (len(words) > 1 and cue("called-after").match(one.after)) or said or _EXCLAIMED.search(text):
+        return _quoted(one)
+    if len(words) <= _FEW:
+        clause = len(words) <= 2 and _BARE_THAT.search(one.before)  # "would be that “real power” is …"
+        near = one.here or one.theirs or (one.called and (len(words) > 2 or is_next))
+        possible = one.called or cue("possessed").search(one.before) is not None
+        return _kind_of_few(text, words, near=near, spoken=one.spoken and not clause, possible=possible)
+    by_somebody = text.lstrip()[:1].islower() and _BY_SOMEBODY.search(one.earlier)
+    told = (
+        one.called or one.spoken or one.theirs or _NUMBERED.match(one.after) or cue("put-between-dashes").search(text)
+    )
+    told = told or by_somebody or cue("tells-earlier").search(one.earlier)
+    return "quotation" if told or not _may_be_name(text, words, one.before) else UNTOLD
 
 
 def _kind_of_few(text: str, words: Sequence[str], *, near: bool, spoken: bool, possible: bool) -> str:
