@@ -20,7 +20,7 @@ from variorum.manuscript.standing import place_behind, sentence_around
 from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.written_otherwise import is_written_otherwise
 from variorum.quotation.marks import marks_in
-from variorum.quotation.remarks import NUMBERS_LACKING, PERHAPS_HEADING, is_told_by, remark_of
+from variorum.quotation.remarks import NUMBER_OTHERWISE, PERHAPS_HEADING, is_told_by, remark_of
 from variorum.record import Position
 from variorum.saying import in_turn, say, template
 from variorum.text.shown import in_one_line
@@ -105,10 +105,10 @@ def _of_words(one: AuditedQuotation) -> Iterator[_Told]:
         yield _stitched(v, where, found)
     elif v.verdict == "translated":
         said = say("The quotation and {where} are in different languages.", where=where or say("the source"))
-        lacking = tuple(w for w in v.warnings if is_told_by(w, NUMBERS_LACKING))
-        grave = Severity.WARNING if lacking else Severity.NOTE
+        otherwise = tuple(w for w in v.warnings if is_told_by(w, NUMBER_OTHERWISE))
+        grave = Severity.WARNING if otherwise else Severity.NOTE
         shown = say("Compare the passage shown.") if v.candidates else say("Compare the place cited in the source.")
-        yield "M104", grave, in_turn(said, *lacking), found, shown
+        yield "M104", grave, in_turn(said, *otherwise), found, shown
     elif is_nowhere(one) and (one.note or one.quoted.how == "epigraph"):
         cited = one.by.source if one.by else ""
         nowhere = (

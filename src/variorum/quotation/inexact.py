@@ -141,11 +141,11 @@ def _translated(question: QuotationQuestion, sources: Sequence[str], *, named: b
 
 
 def _on_numbers(question: QuotationQuestion, source: str, pages: Sequence[Page]) -> tuple[str, ...]:
-    """What is said of the numbers of a translation: of its source, at the place cited if that is of pages."""
+    """What is said of the numbers of a translation that the pages cited have otherwise."""
     cited = question.cited(source)
     there = [page for page in pages if cited is not None and page.sequence in cited.pages]
     spoken = question.texts.language(source) or language_of(" ".join(page.text[:2000] for page in pages[:8]))
-    return on_numbers(question.quotation, there, pages, spoken=spoken)
+    return on_numbers(question.quotation, there, spoken=spoken)
 
 
 def _absent(question: QuotationQuestion) -> Verification:

@@ -60,10 +60,7 @@ OMISSION_OVER_SENTENCES = template(
 STAND_AT = template("The words stand at {place}, not at {written}.")
 STAND_IN_PLACES = template("The words stand in {count} places, none of them where they are cited.")
 STAND_IN_OTHER = template("The words stand in “{source}”, not in “{cited}”.")
-NUMBERS_LACKING = template(
-    "{numbers:,} {count:stands|stand} {where} neither in figures nor in words: compare the passage."
-)
-THERE, IN_SOURCE = template("on the page cited"), template("in the source")
+NUMBER_OTHERWISE = template("{number} was not found on the page cited, which has {near:,}: compare the passage.")
 STANDS_IN_ANOTHER = template("The quotation stands {kind} in another source: “{source}”, {where}.")
 
 

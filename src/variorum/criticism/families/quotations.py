@@ -10,7 +10,7 @@ from variorum.criticism.framework import check
 from variorum.evidence import Difference
 from variorum.examined import CheckedQuotation, Examined
 from variorum.finding import Finding, Severity
-from variorum.quotation.remarks import NUMBERS_LACKING, PASSED_OVER, STAND_AT, is_told_by, remark_of
+from variorum.quotation.remarks import NUMBER_OTHERWISE, PASSED_OVER, STAND_AT, is_told_by, remark_of
 from variorum.saying import say
 
 _GOOD = ("verbatim", "marked")
@@ -126,22 +126,22 @@ def translated(record: Examined) -> Iterator[Finding]:
 
 
 @check("Q215", severity=Severity.WARNING)
-def numbers_lacking(record: Examined) -> Iterator[Finding]:
-    """A translated quotation has a number that the place cited does not have.
+def numbers_otherwise(record: Examined) -> Iterator[Finding]:
+    """A translated quotation has nearly a number of the page cited, and not that number.
 
-    The figures of the translation are looked for in the place cited, in figures and in words. Only sources in English,
-    Russian and German are searched, whose numbers in words are known. Numbers in brackets, and measures that a
-    translator may have converted, are left alone.
+    Told is a nought or a digit lost, gained or changed, where the page has the one number in figures and the other was
+    not found there in figures or in words. Only for sources in English, Russian and German. Years, numbers in brackets,
+    and measures that a translator may have converted are left alone.
 
     Why it matters: a translation cannot be compared word for word, but a nought too many can be seen.
     What to do: compare the passage, and correct the number or the locator.
     """
     for checked in _with_verdict(record, "translated"):
-        told = [one for one in checked.verification.warnings if is_told_by(one, NUMBERS_LACKING)]
+        told = [one for one in checked.verification.warnings if is_told_by(one, NUMBER_OTHERWISE)]
         if told:
             yield _finding(
                 checked,
-                say("The translation has a number that {source} does not have.", source=_source(checked)),
+                say("The translation may have another number than {source}.", source=_source(checked)),
                 evidence=(*told, *_nearest(checked)),
                 remedy=say("Compare the passage, and correct the number or the locator."),
             )
