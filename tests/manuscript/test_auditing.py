@@ -169,7 +169,7 @@ def test_a_work_about_a_work_is_not_taken_for_it() -> None:
 
 
 def test_a_title_page_may_name_the_author_first() -> None:
-    lines = ("Anna Orlova", "A Diary of the Mill", "Leeds, 1931", "The winter was hard, " * 9, "A Diary of the Quay")
+    lines = ("Anna Orlova", "A Diary of the Mill", "Leeds, 1931", "Contents", "Letters Home", "A Diary of the Quay")
     book = Work("a", "folder", "Anna Orlova", (), "1931", file="a.txt", opening=lines)
     other = Work(
         "b", "folder", "Anna Orlova", (), "1935", file="b.txt", opening=("Anna Orlova", "Ropes", "Leeds, 1935")
@@ -179,10 +179,13 @@ def test_a_title_page_may_name_the_author_first() -> None:
         "Anna Orlova, *A Diary of the Mill* (Leeds, 1931), 1.",
         "Orlova, *Diary*, 1.",
         "Orlova, *Diary of the Quay*.",
+        "*Letters Home*, 1.",
     )
     notes = "\n\n".join(f"[^{number}]: {note}" for number, note in enumerate(cited, start=1))
-    made = audit(manuscript_of(f"Text.[^1] Text.[^2] Text.[^3]\n\n{notes}".encode(), "a.md"), held, [book, other])
-    assert [made.notes[label][0].source for label in "123"] == ["a", "a", ""]
+    made = audit(
+        manuscript_of(f"Text.[^1] Text.[^2] Text.[^3] Text.[^4]\n\n{notes}".encode(), "a.md"), held, [book, other]
+    )
+    assert [made.notes[label][0].source for label in "1234"] == ["a", "a", "", ""]
 
 
 def test_an_answer_given_before_decides() -> None:

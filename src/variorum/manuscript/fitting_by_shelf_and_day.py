@@ -11,6 +11,7 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.works import LONGEST_TITLE_LINE, Work, alike, key_words, share_within
 
+_TITLE_PAGE = 3  # lines: what follows may be a table of contents
 _NO_TITLE = re.compile(
     r"microsoft|\.(?:docx?|pdf|indd|tex|qxd|rtf)\b|untitled|^\W*\d*\W*$|без имени|документ\d", re.IGNORECASE
 )
@@ -39,11 +40,16 @@ def titles_of(work: Work) -> tuple[str, ...]:
     found = [work.title, *work.also]
     if work.origin == "folder":
         found.append(" ".join(stem_parts(work.file)))
-        head = [*takewhile(lambda line: len(line.split()) <= LONGEST_TITLE_LINE, work.opening[:10])]
-        if not work.title or _NO_TITLE.search(work.title) or work.title in head:  # which may be its author's name
-            found += [line for line in head if not line.startswith("#")]
+        if not work.title or _NO_TITLE.search(work.title):
+            found += [line for line in work.opening[:10] if _is_short(line) and not line.startswith("#")]
+        elif work.opening[:1] == (work.title,):  # the first line, which may be the author's name
+            found += takewhile(_is_short, work.opening[1:_TITLE_PAGE])
         found += [line.partition(" ")[2] for line in work.opening[:10] if line.startswith("#title")]
     return tuple(dict.fromkeys(title for title in found if title))
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= LONGEST_TITLE_LINE
 
 
 @lru_cache(maxsize=4096)
