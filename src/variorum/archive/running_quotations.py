@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from variorum.archive.citations import BRACKET, KEY, parse_bracket, parse_citation
 from variorum.record import Citation
+from variorum.text.letters import compiled
 
 _FEWEST = 3  # words
 _LONGEST = 4000  # code points between two quotation marks
@@ -21,7 +22,7 @@ _CLOSINGS = {"«": "»", "“": "”", "„": "“”", '"': '"'}
 _MARK = re.compile(r"[«»“”„\"]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_SENTENCE_END = re.compile(r"[.!?…][»”\")]*\s+(?=[\"“«„(\[]?[A-ZА-ЯЁ])|\n[ \t]*\n")
+_SENTENCE_END = compiled(r"[.!?…][»”\")]*\s+(?=[\"“«„(\[]?\p{Lu})|\n[ \t]*\n")
 _IN_TEXT = re.compile(rf"(?<![\w.\[@/\-])@({KEY})(?:\s+\[([^\[\]@]+)\])?")
 _NOTE = re.compile(r"\[\^([^\]\s^]{1,60})\](?!:)")
 _DEFINITION = re.compile(r"^\[\^([^\]\s^]{1,60})\]:[ \t]+(\S.*(?:\n(?![ \t]*$|\[\^).+)*)", re.MULTILINE)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from variorum.manuscript.manuscript import Paragraph
+from variorum.text.letters import compiled
 
 _HEADING = re.compile(
     r"\W*(?:list\s+of\s+|liste\s+des\s+|(?:список|перечень)\s+)?(?:(?:принят\w+|условн\w+|использованн\w+|основн\w+)\s+)*"
@@ -26,10 +27,8 @@ _VOLUME = (
     r"(?:[\s,.]+(?:(?:Bde?|Band|Teil|[ТтЧч]|том|часть|[Кк]н|vols?|pt|part)\.?\s*)?"
     r"(?:\d{1,3}(?:[./]\d+)*|[IVXLC]+)(?!\w))"
 )
-_SHORT_FORM = re.compile(
-    rf"\W*(?P<short>[^\W\d_][\w&/’'-]*(?:\s[A-ZА-ЯЁІЇЄҐ][\w&/’'-]*){{0,2}}?)(?P<volume>{_VOLUME}*)\W*"
-)
-_LETTERS = re.compile(r"[A-ZА-ЯЁІЇЄҐ]{4,8}")  # of three letters, one in a hundred agrees with some title by chance
+_SHORT_FORM = compiled(rf"\W*(?P<short>[^\W\d_][\w&/’'-]*(?:\s\p{{Lu}}[\w&/’'-]*){{0,2}}?)(?P<volume>{_VOLUME}*)\W*")
+_LETTERS = compiled(r"\p{Lu}{4,8}")  # of three letters, one in a hundred agrees with some title by chance
 _SMALL_WORDS = "и в с о на по для the of and in on for a an der die das des und zur zum für von im de la le les et"
 
 

@@ -19,6 +19,7 @@ from variorum.manuscript.verdicts import GOOD, AuditedQuotation
 from variorum.manuscript.works import alike, same_surname
 from variorum.quotation.texts import Texts, page_of
 from variorum.text.figures import NUMBER, multipliers, values_of
+from variorum.text.letters import compiled
 
 _NEAR = 700  # characters of the page before and after the words in which a number of the same thing counts
 _NEAR_DATE = 300
@@ -31,9 +32,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(rf"{MONTHS[:-1]}|jan|feb|mar|apr|aug|sept?|oct|nov|dec)\b", re.IGNORECASE)
-_NAME = r"[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ’'-]{2,}"
-_SPEAKER = re.compile(
-    rf"((?:(?:[A-ZА-ЯЁІЇЄҐ]\.\s?){{0,3}}|(?:{_NAME}\s+){{0,2}})({_NAME}))\s+(?:later\s+|then\s+|himself\s+|позже\s+|тогда\s+|сам\s+)?"
+_NAME = r"\p{Lu}[\p{Ll}’'-]{2,}"
+_SPEAKER = compiled(
+    rf"((?:(?:\p{{Lu}}\.\s?){{0,3}}|(?:{_NAME}\s+){{0,2}})({_NAME}))\s+(?:later\s+|then\s+|himself\s+|позже\s+|тогда\s+|сам\s+)?"
     r"(?:said|wrote|declared|replied|answered|shouted|cried|told|asked|insisted|remarked|сказал|писал|заявил|ответил|крикнул|воскликнул|заметил)а?\b[^.!?]{0,40}[:,]?\s*…"
 )
 _NOT_NAMES = {
@@ -208,13 +209,13 @@ def _day(written: str) -> tuple[int, int, int] | None:
 def _speaker(sentence: str, page: str, one: AuditedQuotation) -> Iterator[tuple[str, str, str]]:
     """Another who speaks: the source names whose words they are, and the sentence gives them to somebody else."""
     match = _SPEAKER.search(sentence)
-    voice = [word for word in re.findall(_NAME, one.verification.voice) if word not in _NOT_NAMES]
+    voice = [word for word in compiled(_NAME).findall(one.verification.voice) if word not in _NOT_NAMES]
     if match is None or not voice or match[2] in _NOT_NAMES:
         return
     speaker = match[2]
     authors = [author for work in (one.by.group.works if one.by and one.by.group else ()) for author in work.authors]
     if any(same_surname(speaker, name) for name in (*voice, *authors)):
         return
-    if any(alike(speaker.casefold(), word.casefold()) for word in re.findall(_NAME, page)):
+    if any(alike(speaker.casefold(), word.casefold()) for word in compiled(_NAME).findall(page)):
         return
     yield "name", match[1].strip(), one.verification.voice

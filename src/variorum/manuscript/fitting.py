@@ -30,6 +30,7 @@ from variorum.manuscript.works import (
     surname_of,
 )
 from variorum.names.forms.rulers import roman
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _SHORTER = 0.79  # how nearly a title is the same that agrees without one's subtitle: less than the whole
@@ -55,7 +56,7 @@ _DISSERTATION, _ABSTRACT = (
     re.compile(r"\bавтореф", re.IGNORECASE),
 )
 _TRANSLATION = re.compile(r"\s*\[[^\[\]]{3,}\]")  # "Prawo turystyczne [Reiserecht]"
-_SHORT_WORD = re.compile(r"[^\W\d_]{3}\.|[A-ZА-ЯЁІЇЄҐ]{3}")  # a word cut off, or first letters
+_SHORT_WORD = compiled(r"[^\W\d_]{3}\.|\p{Lu}{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
@@ -151,7 +152,7 @@ def _is_within_a_bodys_title(reference: Reference, work: Work, exact: float) -> 
     if (
         exact > 0.5
         or (_year(reference, work) > 0 and not reference.date)
-        or not re.fullmatch(r"[A-ZА-ЯЁІЇЄҐ]{2,7}", reference.authors[0])
+        or not compiled(r"\p{Lu}{2,7}").fullmatch(reference.authors[0])
     ):
         return False
     words = list(key_words(reference.title))

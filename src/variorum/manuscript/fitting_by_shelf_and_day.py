@@ -10,6 +10,7 @@ from itertools import takewhile
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.works import LONGEST_TITLE_LINE, Work, alike, key_words, share_within
+from variorum.text.letters import compiled
 
 _TITLE_PAGE = 3  # lines: what follows may be a table of contents
 _NO_TITLE = re.compile(
@@ -56,9 +57,7 @@ def _is_short(line: str) -> bool:
 def stem_parts(file: str) -> tuple[str, ...]:
     """The words and numbers in a file's name, without its ending."""
     stem = re.sub(r"\.\w{2,5}$", "", file)
-    stem = re.sub(
-        r"(?<=[a-zа-яёіїєґ])(?=[A-ZА-ЯЁІЇЄҐ])|(?<=[A-ZА-ЯЁІЇЄҐ])(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ])", " ", stem
-    )  # WarAndPeace
+    stem = compiled(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})").sub(" ", stem)  # WarAndPeace
     return tuple(part.casefold() for part in _STEM_PARTS.findall(stem.replace("_", " ")))
 
 
@@ -117,7 +116,9 @@ def day_of(written: str, year: str = "") -> tuple[int, int, int] | None:
     """Year, month and day of a date as notes write it; None where one of them is missing."""
     if (in_figures := _IN_FIGURES.search(written)) is not None:
         return int(in_figures[3]), int(in_figures[2]), int(in_figures[1])
-    month = next((number for name, number in _MONTHS.items() if re.search(rf"\b{name}", written, re.IGNORECASE)), 0)
+    month = next(
+        (number for name, number in _MONTHS.items() if compiled(rf"\b{name}", re.IGNORECASE).search(written)), 0
+    )
     day = re.search(r"(?<!\d)(\d{1,2})(?!\d)", written)
     found = re.search(r"(?:1[4-9]|20)\d\d", written) or re.search(r"(?:1[4-9]|20)\d\d", year)
     if not (month and day and found):

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from variorum.languages.registry import of_every_language
+from variorum.text.letters import compiled
 
 # what stands around the words of a kind: {} is any of them, {name} any of another kind
 _AROUND = {
@@ -19,7 +20,7 @@ _AROUND = {
     "is-titled": r"(?:\b(?:{})[\s,:*_(–—-]*|(?:^|[.!?][\s*_]+)(?:{before-title})[\s*_]+)$",
     "says": r"\b(?:{})[\s,:—–-]*$",
     "stands-for": r"\b(?:{})\s*$",
-    "named-body": r"(?:{})\s+(?:{named-after}|[A-ZА-ЯЁІЇЄҐÄÖÜ])",
+    "named-body": r"(?:{})\s+(?:{named-after}|\p{{Lu}})",
     "begins-a-law": r"\W*(?:{})",
     "begins-a-title": r"\W*(?:{})",
     "begins-an-act": r"\W*(?:{})\s",
@@ -38,14 +39,14 @@ _AROUND = {
     "called-after": r"\W{{1,3}}\s*(?:{})\b",
     "says-earlier": r"(?:{})\b[^.!?]{{0,120}}$",
     "possessed": r"(?:{})\s*$",
-    "tells-whose": r"\b(?:(?:[A-ZА-ЯЁІЇЄҐÄÖÜ][\w.’'-]*|{speakers})(?:\s\([^()]{{0,20}}\))?\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
-    r"|(?:{0})\s+(?:(?:{speakers})\b|[A-ZА-ЯЁІЇЄҐÄÖÜ]))",
+    "tells-whose": r"\b(?:(?:\p{{Lu}}[\w.’'-]*|{speakers})(?:\s\([^()]{{0,20}}\))?\s+(?:[^\W\d_]+\s+)?(?:{0})\b"
+    r"|(?:{0})\s+(?:(?:{speakers})\b|\p{{Lu}}))",
     "by-whom": r"(?<!\w)(?:{})",
     "tells-whose-behind": r"\b(?:{})\b",
     "behind-a-title": r"[”\"’»“]{{1,2}}\s*(?:{})",
     "speech-after": r"\W{{0,4}}(?:{})",
     "speech-after-dash": r"(?:{})",
-    "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=[а-яёіїєґ])[^«»—–]{{0,60}}?\b(?:{})\b"
+    "put-between-dashes": r"(?P<stop>[,.!?…]*)\s*[—–-]\s+(?=\p{{CyrillicLl}})[^«»—–]{{0,60}}?\b(?:{})\b"
     r"[^«»—–]{{0,120}}?[,.]\s*[—–-]\s+",
 }
 _CASE_MATTERS = (
@@ -88,7 +89,7 @@ def cue(kind: str) -> re.Pattern[str]:
     """What finds the words of a kind where they say something of quotation marks."""
     others = {other: _any_of(other) for other in _WITH_OTHERS}
     pattern = _AROUND[kind].format(_any_of(kind), **others)
-    return re.compile(pattern, re.NOFLAG if kind in _CASE_MATTERS else re.IGNORECASE)
+    return compiled(pattern, re.NOFLAG if kind in _CASE_MATTERS else re.IGNORECASE)
 
 
 def _any_of(kind: str) -> str:

@@ -15,6 +15,7 @@ from variorum.manuscript.manuscript import Paragraph, Place
 from variorum.manuscript.quotation_cues import cue
 from variorum.manuscript.quotation_marks import Marked
 from variorum.manuscript.quotation_speakers import is_somebodys, sentence_before, sentence_behind
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*|\d+")
@@ -22,49 +23,49 @@ _CITED_HERE = re.compile(
     r"[”\"’»“]{1,2}[.,;]?\s*\((?:[^()]{0,40}\s)?(?:pp?\.|ll?\.|vv?\.|с\.|стр\.|S\.|Z\.)?\s*(?:(?<=\.\s)|(?<=\.)|\d+[.:])\d"
 )
 """A place right behind the words: (2.2.75), (p. 12), (Genesis 3:4)."""
-_NAMED_AND_CITED = re.compile(
-    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)[A-ZА-ЯЁІЇЄҐÄÖÜ][^()]{0,80}?\s"
+_NAMED_AND_CITED = compiled(
+    r"[”\"’»“]{1,2}[.,;]?\s*\((?!(?i:chapter|ch|fig|table|see|cf|глава|гл|рис|табл|см|kapitel|kap|siehe|abb|tab|act)\b)\p{Lu}[^()]{0,80}?\s"
     r"(?:pp?\.\s*|с\.\s*|S\.\s*)?\d{1,4}(?:[–—-]\d{1,4})?\)"
 )
 """A name and a page right behind the words: (Vane 12)."""
 _CITED_SOON = re.compile(r"[”\"’»“]{1,2}\s+(?:[^\W\d_]+\s+){1,3}\((?:[^()\d]{0,40}\s)?\d+\.\d+\.\d")
 """Act, scene and line some words later: “the cold quay” of his (*Tern* 1.3.256)."""
-_NAMED_WITH_YEAR = re.compile(r"[”\"’»“]{1,2}[.,;]?\s*\([A-ZА-ЯЁІЇЄҐÄÖÜ][^()\d]{1,60}(?:1[5-9]|20)\d\d[a-z]?\)")
+_NAMED_WITH_YEAR = compiled(r"[”\"’»“]{1,2}[.,;]?\s*\(\p{Lu}[^()\d]{1,60}(?:1[5-9]|20)\d\d[a-z]?\)")
 """A name and a year right behind words that begin small: “the cold quay” (Vane 1990)."""
 _BARE_THAT = re.compile(r"\b(?:that|dass|daß|что)[\s,]*$")
 _YEAR_ALONE = re.compile(r"\b1[5-9]\d\d\)|\b20\d\d\)")
 _DATED_BEHIND = re.compile(r"[»”\"’“]{1,2},\s+(?:1[4-9]|20)\d\d(?:[.;)]|\s*$)")
 """A year right behind the words, parted by a comma: “Ropes and Barges”, 2016."""
-_PARTED = re.compile(r"(?<!\b[A-ZА-ЯЁІЇЄҐ])[.!?]\s+[^\s.]")
+_PARTED = compiled(r"(?<!\b\p{Lu})[.!?]\s+[^\s.]")
 """A stop within the words that is no initial's: “Он ушёл. Верфь пуста”, and not «Верфь Р. А. Вейнова»."""
-_SUBTITLED = re.compile(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?[A-ZА-ЯЁІЇЄҐ](?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
+_SUBTITLED = compiled(r"(?:\S+\s+){0,9}\S+[^\W\d_]{3}\.\s+[“„\"]?\p{Lu}(?:[\w“”„\"-]+\s){1,5}[\w“”„\"-]+")
 """A title and a short subtitle behind a full stop: «Жатва. Опыт о причалах»."""
 _VOLUME_BEHIND = re.compile(
     r"[»”\"’“]{1,2},?\s+(?:(?:[Кк]н|[Тт]|[Чч]|[Вв]ып|[Сс]б|[Ii]ss|[Vv]ol|Bd)\.\s*[\dIVXLC]|№\s*\d|//\s)"
 )
 """The volume, number or journal right behind: «Жатва и причал», кн. V, 1902."""
-_NAMED_BEFORE = re.compile(
-    r"(?:\b[A-ZА-ЯЁІЇЄҐ]\.\s?){1,2}[A-ZА-ЯЁІЇЄҐ][\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
-    r"\b[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.\s*$|"
-    r"(?:^|[\d.…]\s|\n)(?:[А-ЯЁІЇЄҐ]\.\s?){2}[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\.\s*$"
+_NAMED_BEFORE = compiled(
+    r"(?:\b\p{Lu}\.\s?){1,2}\p{Lu}[\w-]+,\s*$|\b(?:[Тт]|[Кк]н|[Вв]ып|[Чч]|[Vv]ol)\.\s*(?:\d{1,3}|[IVXLC]+),\s*$|"
+    r"\b\p{CyrillicLu}[\p{CyrillicLl}-]+\s\p{CyrillicLu}\.\s?\p{CyrillicLu}\.\s*$|"
+    r"(?:^|[\d.…]\s|\n)(?:\p{CyrillicLu}\.\s?){2}\p{CyrillicLu}[\p{CyrillicLl}-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
-_AUTHOR_BEFORE = re.compile(
-    r"(?:(?:\b[A-ZÄÖÜ]\.[\s-]{0,2}){1,3}(?:[a-z]{2,3}\s){0,2}[A-ZÄÖÜ][\w-]+|\b[A-ZÄÖÜ][\w-]+\s[A-ZÄÖÜ][\w-]+),\s*$|"
-    r"\b[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ][\w.-]+:\s*$"
+_AUTHOR_BEFORE = compiled(
+    r"(?:(?:\b\p{LatinLu}\.[\s-]{0,2}){1,3}(?:[a-z]{2,3}\s){0,2}\p{LatinLu}[\w-]+|\b\p{LatinLu}[\w-]+\s\p{LatinLu}[\w-]+),\s*$|"
+    r"\b\p{LatinLu}[\w-]+,\s\p{LatinLu}[\w.-]+:\s*$"
 )
 """An author as references have him right before: R. Vane, ‘The Quay’; Moos, Anna: „Der Kai“."""
-_CONTAINED_BEHIND = re.compile(
-    r"[»”\"’“]{1,2},?\s+(?:in:\s|in\s(?:(?:[A-ZÄÖÜ]\.[\s-]{0,2}){1,3}[A-ZÄÖÜ]|[A-ZÄÖÜ][\w-]+,\s[A-ZÄÖÜ]|[^.;]{0,120}?\((?:[Ee]ds?|Hg|Hrsg)\b)|"
-    r"[A-ZÄÖÜ][^.;()«»“”„]{2,90}?[, ]\(?[^();]{0,20}(?:1[5-9]|20)\d\d\b)"
+_CONTAINED_BEHIND = compiled(
+    r"[»”\"’“]{1,2},?\s+(?:in:\s|in\s(?:(?:\p{LatinLu}\.[\s-]{0,2}){1,3}\p{LatinLu}|\p{LatinLu}[\w-]+,\s\p{LatinLu}|[^.;]{0,120}?\((?:[Ee]ds?|Hg|Hrsg)\b)|"
+    r"\p{LatinLu}[^.;()«»“”„]{2,90}?[, ]\(?[^();]{0,20}(?:1[5-9]|20)\d\d\b)"
 )
 """What contains it right behind: ‘The Quay’, in R. Lark (ed.); ‘The Quay’, Harbour Review, 12, 3 (1990)."""
-_SURNAME_BEFORE = re.compile(r"\b[A-ZÄÖÜ][\w-]+,\s*$")
+_SURNAME_BEFORE = compiled(r"\b\p{LatinLu}[\w-]+,\s*$")
 _PAGE_BEHIND = re.compile(r"[»”\"’“]{1,2},?\s+(?:pp?|S)\.\s?\d")
 """An author and a page around a title told short in a note: Vane, ‘Old Quay’, p. 12."""
 _NUMBERED = re.compile(r"[»”\"’“]{1,2}[.,;]?(?:\d|\s?\[\d)")
 """The number of a note that was lost as one: «причал пуст»12, «причал пуст» [12]."""
-_BY_SOMEBODY = re.compile(r"\b[А-ЯЁІЇЄҐ]\.\s?(?:[А-ЯЁІЇЄҐ]\.\s?)?[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}[^!?;]{0,140}$")
+_BY_SOMEBODY = compiled(r"\b\p{CyrillicLu}\.\s?(?:\p{CyrillicLu}\.\s?)?\p{CyrillicLu}\p{CyrillicLl}{2,}[^!?;]{0,140}$")
 """Somebody with his initials before: the words that begin small may be his."""
 _IN_CONTENTS = re.compile(r"[»”\"’“]{1,2}\)?\s*(?:[.…]\s?){4,}")
 """Leader dots right behind: the words stand in a table of contents."""
@@ -80,8 +81,8 @@ _PARTED_WORD = re.compile(r"(?<=[^\W\d_])-\n\s*(?=[^\W\d_])")
 """A word that a line of print parts: Stan-, dards."""
 _LOST_CALL = re.compile(r"\[\^[\w:-]+\]")
 """The call of a note that another file of the manuscript has: [^12]."""
-_PLACED = re.compile(
-    r"\((?:[^\W\d_]{2,5}\.?\s){0,2}[A-ZА-ЯЁІЇЄҐÄÖÜ][^()\[\]]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?[,:]\s?(?:[^\W\d_]{1,3}\.\s?)?\d{1,4}[^()\[\]]{0,40}\)"
+_PLACED = compiled(
+    r"\((?:[^\W\d_]{2,5}\.?\s){0,2}\p{Lu}[^()\[\]]{0,80}?\b(?:1[5-9]|20)\d\d[a-z]?[,:]\s?(?:[^\W\d_]{1,3}\.\s?)?\d{1,4}[^()\[\]]{0,40}\)"
     r"|\[\d{1,3},\s?(?:[^\W\d_]{1,2}\.\s?)?\d{1,4}[^()\[\]]{0,20}\]"
 )
 """A year and a page in brackets, or the number of a work and a page: (Moos 1990, S. 12), [12, с. 34]."""
@@ -447,4 +448,4 @@ def is_called_soon(paragraph: Paragraph, at: int) -> bool:
     )
     if soonest < 0 or soonest - at > _CALLED_SOON:
         return False
-    return re.search(r"[.!?…][»”\"’]?\s+[A-ZА-ЯЁІЇЄҐ«“\"]", paragraph.text[at + 1 : soonest]) is None
+    return compiled(r"[.!?…][»”\"’]?\s+[\p{Lu}«“\"]").search(paragraph.text[at + 1 : soonest]) is None

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 
 from variorum.manuscript.quotation_cues import cue
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
-_ENDS = re.compile(
-    r"(?:[^\W\d_]{4}|\d{4}|[»”“\"’)\]])[.!?…][»”“\"’)]?(?:\d{1,3}|\[[^\[\]]{1,8}\])?\s+(?=[“„«\"‘(]?[A-ZА-ЯЁІЇЄҐÄÖÜ])"
+_ENDS = compiled(
+    r"(?:[^\W\d_]{4}|\d{4}|[»”“\"’)\]])[.!?…][»”“\"’)]?(?:\d{1,3}|\[[^\[\]]{1,8}\])?\s+(?=[“„«\"‘(]?\p{Lu})"
 )
 """Where a sentence ends: behind a word of four letters or more, as a shorter may be cut short, or behind a mark."""
 _WITHIN = re.compile(r"“[^“”„«»]*”|„[^“”„«»]*[“”]|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
-_RUNS_INTO = re.compile(r"(?:^|\s)[^\W\d_A-ZА-ЯЁІЇЄҐÄÖÜ]+\s+$")
+_RUNS_INTO = compiled(r"(?:^|\s)[^\W\d_\p{Lu}]+\s+$")
 """A word that begins small right before the marks: the sentence runs into words that begin with a capital."""
 _NEAR = 80  # characters behind the marks
 _STOPPED = 5  # letters before a closing mark by which a stop within is known

@@ -6,9 +6,10 @@ import re
 
 from variorum.manuscript.manuscript import Manuscript, Paragraph
 from variorum.manuscript.quotations_found import FoundQuotation
+from variorum.text.letters import compiled
 
 MISSING = "…"  # stands for the quotation in the sentence around it
-_SENTENCE_END = re.compile(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[A-ZА-ЯЁІЇЄҐ«“\"„(\[]|$)")
+_SENTENCE_END = compiled(r"[.!?…][»”\"’)]*(?:\s+|$)(?=[\p{Lu}«“\"„(\[]|$)")
 
 _WHEN = r"(?:in|im|ca?\.?|um|seit|since|around|about|в|с|от|около|до)?\s*\d{4}(?:\s*[–-]\s*\d{2,4})?(?:\s*гг?\.)?\)"
 _PLACE_BEHIND = re.compile(
@@ -59,7 +60,7 @@ def is_loose(manuscript: Manuscript, quoted: FoundQuotation) -> bool:
     between = paragraph.text[last.end : call.at] if call is not None else ""
     if quoted.kind == "fragment" and re.search('[“«„‘"]', between[1:]):
         return True
-    return re.search(r"[.!?…][»”\"’)]*\s+(?=[A-ZА-ЯЁІЇЄҐ«“\"„(\[])", between) is not None
+    return compiled(r"[.!?…][»”\"’)]*\s+(?=[\p{Lu}«“\"„(\[])").search(between) is not None
 
 
 def _after(paragraph: Paragraph, at: int) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from variorum.names.forms.skeleton import skeletons
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'ʹ-][^\W\d_]+)*|\d+")
@@ -32,7 +33,7 @@ _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
 LONGEST_TITLE_LINE = 16
 """Words of a line of a title page."""
 
-_MAY_BE_NAME = re.compile(r"[^\W\d_a-zа-яёіїєґ][\w.’'-]*(?:\s+[^\W\d_a-zа-яёіїєґ][\w.’'-]*){1,3}")
+_MAY_BE_NAME = compiled(r"[^\W\d_\p{Ll}][\w.’'-]*(?:\s+[^\W\d_\p{Ll}][\w.’'-]*){1,3}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a record is itself, so that what is worked out of it can be kept

@@ -32,6 +32,7 @@ from variorum.quotation.phrases import opens_with
 from variorum.quotation.put_in import is_glued_on
 from variorum.saying import Sentence, say
 from variorum.text.lettering import BLANK, Lettering
+from variorum.text.letters import compiled
 from variorum.text.normalisation import STEPS, Steps, ordered, readings
 
 _QUOTES = "«»„“”‟\"‹›‚‘’‛'`´″′"
@@ -41,7 +42,7 @@ _CUSTOMARY = ".,;:"
 _HARD_SIGNS = "ъЪ"
 _SENTENCE = 600  # code points after the last letter in which the end of its sentence is looked for
 _SENTENCE_END = re.compile(rf"[.!?…]+(?=[{_QUOTES})\]]*(?:\s+[^\sa-zа-яё]|\s*$))")
-_SHORTENED = re.compile(r"\b(?:[^\W\d_]|[A-ZА-ЯЁ][a-zа-яё]{1,2})$")  # "Mr." and an initial end no sentence
+_SHORTENED = compiled(r"\b(?:[^\W\d_]|\p{Lu}\p{Ll}{1,2})$")  # "Mr." and an initial end no sentence
 _AHEAD = 60  # code points after the last letter in which a turn of some words is looked for
 
 

@@ -18,14 +18,14 @@ from variorum.quotation.phrases import first_of, opens_with, phrases_in, plain, 
 from variorum.quotation.reading_language import language
 from variorum.saying import Sentence
 from variorum.text.lettering import BLANK, PAGE_BREAK, Lettering
+from variorum.text.letters import compiled
 
 UNNAMED = "somebody quoted"
 _FAR_BEFORE = 3000  # code points before, within the paragraph, in which an opening mark is looked for
 _SPEAKER = 9  # words in which the speaker is named
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _MARKS = re.compile(r"[«»“”„\"]")
-_CAPITAL = "A-ZÀ-ÖØ-ÞА-ЯЁ"
-_SENTENCE = re.compile(rf"[.!?…][»«”“\"]?\s+(?=[{_CAPITAL}«»“„\"])|\n[ \t]*\n")
+_SENTENCE = compiled(r"[.!?…][»«”“\"]?\s+(?=[\p{Lu}«»“„\"])|\n[ \t]*\n")
 _TURNED = re.compile(r"(?<![^\s(\[—–-])»(?=\w)|(?<=[\w.,;:!?…])«(?!\w)")  # »as many German printers set them«
 
 
@@ -91,7 +91,7 @@ def _speaker(before: str, after: str) -> str:
         told
         and after.lstrip(" ,—–-")[:1].isalpha()
         and first_of("report", told)
-        and not re.match(rf"\s+[{_CAPITAL}]", after)
+        and not compiled(r"\s+\p{Lu}").match(after)
     ):
         return told.strip(" ,")
     precedes = unbroken(_SENTENCE.split(before)[-1])
@@ -113,13 +113,13 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _TURNS = re.compile(r"^(?:according|in |по |со |согласно|как )", re.IGNORECASE)
-_OPENS = rf"(?:-{{2,3}}|[\"“„«»‘‚'(\[—–-])?\s*[{_CAPITAL}0-9]"
+_OPENS = r"(?:-{2,3}|[\"“„«»‘‚'(\[—–-])?\s*[\p{Lu}0-9]"
 _CLOSES = r"[\"”“»«’‘)\]*_]*"
 # each is looked for by its first sign, which is found fast; what may not stand before a stop is asked for after it
-_STOP = r"(?<=[.!?…])(?<![\s(.][A-ZÄÖÜА-ЯЁ].)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
+_STOP = r"(?<=[.!?…])(?<![\s(.]\p{Lu}.)(?<!\bMr.)(?<!\bMrs.)(?<!\bDr.)(?<!\bSt.)(?<!\bгг.)(?<!\bтов.)(?<!\bим.)"
 _BLANK_LINE = r"(?<=\n)[ \t]*\n"
-_BOUNDARY = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}\s+(?={_OPENS})|{_BLANK_LINE})")
-_END = re.compile(rf"[.!?…\n](?:{_STOP}{_CLOSES}(?=\s+{_OPENS}|\s*$)|{_BLANK_LINE})")
+_BOUNDARY = compiled(rf"[.!?…\n](?:{_STOP}{_CLOSES}\s+(?={_OPENS})|{_BLANK_LINE})")
+_END = compiled(rf"[.!?…\n](?:{_STOP}{_CLOSES}(?=\s+{_OPENS}|\s*$)|{_BLANK_LINE})")
 _ANEW = re.compile(r";|[,—–]\s*(?:and|but|yet|и|но|а|да)\b[^,]*$", re.IGNORECASE)  # another clause begins
 _ASIDE = re.compile(r",[^,.;:]{1,60},\s*$")  # what stands between commas just before, and parts nothing
 _AT_LAST = re.compile(r"\s*[,—–]\s*[^\W\d_]+(?: [^\W\d_]+){0,2}(?=\s*(?:[.!?;,…]|$))")  # ", almost."

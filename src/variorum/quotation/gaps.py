@@ -31,6 +31,7 @@ from variorum.quotation.phrases import all_of
 from variorum.quotation.put_in import is_glued_on, is_inflected, is_same_word, takes_back, told_of
 from variorum.saying import Sentence, say
 from variorum.text.lettering import PAGE_BREAK, Lettering
+from variorum.text.letters import compiled
 from variorum.text.unseen_signs import HARMLESS_CLASS
 
 _WORD_ENDS = re.compile(r"\s|[—–…/]|--")  # white space, or a dash as printers and typists write it
@@ -41,8 +42,8 @@ BRACKET_WORDS = 8
 SUFFIX_LETTERS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\]]*\s+")
-_BETWEEN_SENTENCES = re.compile(  # no short word with a capital or a figure before its stop: "Col.", "B.", "12."
-    r"((?:\b[^\W\dA-ZА-ЯЁÄÖÜ]{3,4}|\w{5,}|\b\d{4})[»”\"')\]]*)(?:(?<!\bтов)(?<!\bгор)(?<!\bобл)\.|[!?])[»”\"')\]]*\s+(?=[«„“\"(]*[A-ZА-ЯЁÄÖÜ])"
+_BETWEEN_SENTENCES = compiled(  # no short word with a capital or a figure before its stop: "Col.", "B.", "12."
+    r"((?:\b[^\W\d\p{Lu}]{3,4}|\w{5,}|\b\d{4})[»”\"')\]]*)(?:(?<!\bтов)(?<!\bгор)(?<!\bобл)\.|[!?])[»”\"')\]]*\s+(?=[«„“\"(]*\p{Lu})"
 )
 _NEGLIGIBLE = re.compile(rf"[\s\x01{HARMLESS_CLASS}.,;:…\-–—‐‑()\[\]<>«»„“”\"‘’'‚*]+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")

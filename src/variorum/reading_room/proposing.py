@@ -22,10 +22,11 @@ from variorum.reading_room.catching_up import WorkedOut
 from variorum.reading_room.shelves import Shelves
 from variorum.record import Page, Relation
 from variorum.saying import say
+from variorum.text.letters import compiled
 
 _LONGEST = 6000  # letters of a passage
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n[ \t]*(?=[^\W\d_])")
-_SENTENCE_END = re.compile(r"[.!?…»”\"]\s+(?=[«“\"A-ZА-ЯЁ])|\n\s*\n")
+_SENTENCE_END = compiled(r"[.!?…»”\"]\s+(?=[«“\"\p{Lu}])|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACTS = ("person", "group")
 _MOST = 12  # relations proposed

@@ -35,6 +35,7 @@ from variorum.manuscript.citations.terms import (
 from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.works import same_surname
 from variorum.saying import say
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _SPOKEN = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
@@ -43,26 +44,24 @@ _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     r"Engl\.\s+transl|trans(?:lated|\.)\s+as|French\s+translation|Russian\s+(?:translation|edition)|Original)[^()]*\)",
     re.IGNORECASE,
 )
-_OF_SOMEBODY = re.compile(  # "Vane and Moss's The Quay": a work told by whose it is
-    r"(?<!The )(?<!A )[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+(?:[’']s|s[’'])\s+(?:[a-zà-þ-]+\s+){0,2}[A-ZÀ-ÞА-ЯЁІЇЄҐ“\"‘«*_]"
+_OF_SOMEBODY = compiled(  # "Vane and Moss's The Quay": a work told by whose it is
+    r"(?<!The )(?<!A )\p{Lu}[\w-]+(?:[’']s|s[’'])\s+(?:[\p{LatinLl}-]+\s+){0,2}[\p{Lu}“\"‘«*_]"
 )
-_LISTED = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+[.,:]\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ«“]\w+")  # «Вейнов. Причал»
-_ANOTHER_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][a-zà-þа-яёіїєґ]{2}")
-_NAME_OR_TITLE = re.compile(
-    r",\s[^,()]*(?<![\w.])[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]{2,}[^,()]*,"
-)  # ", with a review by Ada Moss,"
-_ANOTHER_LED = re.compile(  # ", and for the barges A. Moss", "), and R. Vane, The Quay"
+_LISTED = compiled(r"\p{Lu}[\w-]+[.,:]\s+[\p{Lu}«“]\w+")  # «Вейнов. Причал»
+_ANOTHER_NAME = compiled(r"\p{Lu}\p{Ll}{2}")
+_NAME_OR_TITLE = compiled(r",\s[^,()]*(?<![\w.])\p{Lu}[\w’'-]{2,}[^,()]*,")  # ", with a review by Ada Moss,"
+_ANOTHER_LED = compiled(  # ", and for the barges A. Moss", "), and R. Vane, The Quay"
     r"[,)\d]\s+(?:and|und|sowie|et|as\s+well\s+as|while|whereas|but|wobei|aber)\s+"
-    r"(?:(?:[a-zäöüß][\w’'-]*\s+)+(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]|(?:[A-ZÀ-Þ]\.\s?)*[A-ZÀ-Þ][\w’'-]+,\s+[A-ZÀ-Þ])"
+    r"(?:(?:\p{LatinLl}[\w’'-]*\s+)+(?:\p{LatinLu}\.\s?)*\p{LatinLu}[\w’'-]|(?:\p{LatinLu}\.\s?)*\p{LatinLu}[\w’'-]+,\s+\p{LatinLu})"
 )
-_SENTENCE_BETWEEN = re.compile(  # "… is striking. The best study is that of A. Moss"
-    r"[a-zß)\]]\.\s+(?:The|This|These|Its?|His|Her|He|She|They|There|For|On|Es|Er|Sie|Dies\w*|Dabei|Hier)\s+[a-zäöüß]"
+_SENTENCE_BETWEEN = compiled(  # "… is striking. The best study is that of A. Moss"
+    r"[a-zß)\]]\.\s+(?:The|This|These|Its?|His|Her|He|She|They|There|For|On|Es|Er|Sie|Dies\w*|Dabei|Hier)\s+\p{LatinLl}"
 )
-_SENTENCE_WITHIN = re.compile(r"[\w)][.]\s+[A-ZÀ-Þ][a-zäöü]+\s+[a-zäöüß]+\s")
+_SENTENCE_WITHIN = compiled(r"[\w)][.]\s+\p{LatinLu}\p{LatinLl}+\s+\p{LatinLl}+\s")
 _SPAN_OF_YEARS = re.compile(r"\d{4}\s?[-–]\s?\d{2,4}")
-_REVIEW = re.compile(
+_REVIEW = compiled(
     r"(?<!\w)(?:reviews?\s+of(?:\s+the\s+(?:book|exhibition|volume|film|edition))?|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|"
-    r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:[A-ZÀ-Þ][\w.’'-]*\s?){0,4}[,:]?\W*$"
+    r"[Рр]ец(?:ензи\w+|\.)\s+на)\W*(?:\p{LatinLu}[\w.’'-]*\s?){0,4}[,:]?\W*$"
 )
 _CALLED_REVIEW = re.compile(
     r"\W*(?:reviews?\s+of|Rezension(?:en)?\s+(?:zu|von|des|der)|Rez\.\s+(?:zu|von)|рец(?:ензи\w+|\.)\s+на)[\s:]",
@@ -87,7 +86,7 @@ def runs_over(reference: Reference, text: str) -> bool:
         return True
     if not reference.locator:
         return False
-    if re.search(r"[.)]\s+—\s+\[[A-ZÀ-Þ]", text):  # "… S. 5. — [Ada Moss], Der Kai"
+    if compiled(r"[.)]\s+—\s+\[\p{LatinLu}").search(text):  # "… S. 5. — [Ada Moss], Der Kai"
         return True
     until = [match.start() for match in re.finditer(last_number(reference.locator), text)]
     told = [at + len(part) for part in (reference.title, reference.container) if part and (at := text.find(part)) >= 0]
@@ -143,7 +142,7 @@ def only_names_an_author(one: Reference, text: str, found: Sequence[Reference]) 
     """
     if one.kind != "unread" or re.search(r"\d", one.written):
         return False
-    names = re.findall(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w-]+", text[max(0, one.start - 24) : one.end])[-2:]
+    names = compiled(r"\p{Lu}[\w-]+").findall(text[max(0, one.start - 24) : one.end])[-2:]
     later = (name for other in found if other.start >= one.end and other.kind != "unread" for name in other.authors)
     return any(same_surname(name, author) for author in later for name in names)
 
@@ -187,25 +186,23 @@ def _not_read(text: str, *, leads_up: bool) -> Iterator[tuple[int, int]]:
     stretches = [] if LIVED.match(text) else list(sentences_in(text))
     for low, high in stretches[:-1] if leads_up else stretches:
         words = text[low:high].strip(" .,;:()")
-        names = re.findall(
-            r"(?<!\w)[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{2,}|\d+|[A-ZА-ЯЁІЇЄҐ]{2,}(?!\w)", _FIRST_WORD.sub("", words)
-        )
-        is_long = len(re.findall(r"(?<!\w)[a-zà-þа-яёіїєґ]+(?!\w)", words)) >= 8 and not _MARKED.search(words)
+        names = compiled(r"(?<!\w)\p{Lu}[^\W\d_]{2,}|\d+|\p{Lu}{2,}(?!\w)").findall(_FIRST_WORD.sub("", words))
+        is_long = len(compiled(r"(?<!\w)\p{Ll}+(?!\w)").findall(words)) >= 8 and not _MARKED.search(words)
         if len(names) > 1 and not is_long and not is_sentence(words) and not is_remark(words):
             yield low, high
 
 
-_NAME_LEADS = re.compile(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
-    r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
+_NAME_LEADS = compiled(  # "and Conquest, *Stalin*", "see also Moss’s *Quay*"
+    r"(?<!\w)(?:and|und|et|и|see|also|siehe|vgl\.|см\.)\s+(?P<name>\p{Lu}[\w.’'-]*(?:\s\p{Lu}[\w.’'-]*){0,3}?)(?:[’']s)?,?\s*$"
 )
-_NAMED_AFTER = re.compile(  # “…’, and R. Vane, The Quay”, “… (Leeds, 1931), und Moos, Der Kai”: a second work
-    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?:(?:for|on|about|zu[rm]?|über)\s[^;.()\d]{3,90}?,?\s)?(?P<work>(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]{2,}(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+)?,\s+"
-    r"[“‘«„]?[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w)"
+_NAMED_AFTER = compiled(  # “…’, and R. Vane, The Quay”, “… (Leeds, 1931), und Moos, Der Kai”: a second work
+    r"[)”’»],?\s+(?:and|und|et|sowie|и)\s+(?:(?:for|on|about|zu[rm]?|über)\s[^;.()\d]{3,90}?,?\s)?(?P<work>(?:\p{Lu}\.\s?){0,3}\p{Lu}[\w’-]{2,}(?:\s\p{Lu}[\w’-]+)?,\s+"
+    r"[“‘«„]?\p{Lu}\w)"
 )
 _AND_ALONE = re.compile(r"[,)\d”’]\s+(?:and|und|et|sowie|и)\s+$")
-_HOSTS = re.compile(r"\bin:?\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
-_AS_WELL_AS = re.compile(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+)")
-_FIRST_WORD = re.compile(r"^[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w*(?=\s+[a-zà-þа-яёіїєґ])")
+_HOSTS = compiled(r"\bin:?\s+(?:\p{Lu}[\w.’'-]*,?\s+)+$")  # "in Vane and Moss, *The Quay*": its editors
+_AS_WELL_AS = compiled(r"\b(?:as\s+well\s+as|sowie\s+bei|а\s+также\s+у)\s+(?P<name>\p{Lu}[\w’'-]+)")
+_FIRST_WORD = compiled(r"^\p{Lu}\w*(?=\s+\p{Ll})")
 _MARKED = re.compile(rf"(?i:{DAY.pattern})|(?<!\w)[A-Z]{{2,}}\s?\d|\d/\d|(?<!\w)(?:Nr|No|Bd|vol|№)\.?\s?\d")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from variorum.manuscript.citations.terms import DASH, DAY, plain_pages
+from variorum.text.letters import compiled
 
 _VALUE = rf"(?:[РрRrПпPp]{DASH}?\s?)?\d{{1,6}}(?:{DASH}?[а-яa-zА-ЯA-Z]\b)?(?:/\d+)*"
 _SHEET = r"\d{1,5}(?:[а-я](?!\w))?(?:\s?(?:об|ob|зв|v|verso)\b\.?)?"
@@ -29,8 +30,8 @@ _PARTS = (
     ),
 )
 _PAGED = re.compile(rf"\d,?\s+(?:[Сс]|стр)\.\s*({_SHEETS})")  # «ф. 5, оп. 2, д. 3, с. 14»: sheets, called pages
-_STROKES = re.compile(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
-    rf"(?<!\w)([A-ZА-ЯЁІЇЄҐ]\w*[A-ZА-ЯЁІЇЄҐ]\w*(?:\s+[A-ZА-ЯЁІЇЄҐ]\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
+_STROKES = compiled(  # "GARF 8131/27/71/130-2": fond, opis, delo and sheets between strokes
+    rf"(?<!\w)(\p{{Lu}}\w*\p{{Lu}}\w*(?:\s+\p{{Lu}}\w+)?)[,.]?\s+(\d{{1,6}}\w?)/(\d{{1,4}}\w?)/(\d{{1,6}}\w?)(?:/({_SHEETS}))?(?![\w/])"
 )
 _BOX = re.compile(r"\b(?:box|container|reel|carton|картон|кор\.|коробка)\s*(\d{1,5}[a-z]?)", re.IGNORECASE)
 _FOLDER = re.compile(r"\b(?:folder|file|папка|пап\.)\s*((?:no\.\s*)?\d{1,5}[a-z]?)(?![\d–-])", re.IGNORECASE)

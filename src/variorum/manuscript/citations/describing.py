@@ -21,6 +21,7 @@ from variorum.manuscript.citations.names import (
 )
 from variorum.manuscript.citations.prose import SENTENCE_BREAKS
 from variorum.manuscript.citations.terms import DAY, ISSUE, PAGES, YEAR
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _QUOTED = re.compile(
@@ -29,41 +30,41 @@ _QUOTED = re.compile(
 )
 _LEFT_OPEN = re.compile(r"^(?:[^“„\"]*[\s,])?‘[^‘’“]*$")  # its mark went with the comma before the pages
 _RU_SURNAME = (  # by the endings of surnames
-    r"([А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
+    r"(\p{CyrillicLu}\p{CyrillicLl}+(?:-\p{CyrillicLu}\p{CyrillicLl}+)?(?<=ов|ев|ёв|ин|ын|ий|ой|ва|на|ая|ко|ук|юк|як|ич|ян|зе|ли|"
     r"ан|рг|йн|он|ер|ль|ас|ис|ус|ен|дт))"
 )
-_SURNAME_ALONE = re.compile(  # "Милюков. История второй русской революции"
-    rf"\s*{_RU_SURNAME}[.,]\s+(?=[А-ЯЁІЇЄҐ«][^.]{{6}})"
+_SURNAME_ALONE = compiled(  # "Милюков. История второй русской революции"
+    rf"\s*{_RU_SURNAME}[.,]\s+(?=[\p{{CyrillicLu}}«][^.]{{6}})"
 )
-_RU_HONOUR = re.compile(  # "Граф Вейнов А. П. Жатва"
+_RU_HONOUR = compiled(  # "Граф Вейнов А. П. Жатва"
     r"\s*(?:(?:Вел(?:икий|\.)\s?|Великая\s)?(?:[Кк]нязь|[Кк]нягиня|[Кк]н\.)|Граф(?:иня)?|Гр\.|Барон|"
     r"Прот(?:оиерей|\.)|Свящ(?:енник|\.)|Архим(?:андрит|\.)|"
-    r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\s+(?:[А-ЯЁІЇЄҐ]\.|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:ич|вна)\.\s+[А-ЯЁІЇЄҐ«]))"
+    r"(?:Архи)?[Ее]п(?:ископ|\.)|Митр(?:ополит|\.)|Проф\.|Акад\.|Генерал)\s+(?=\p{CyrillicLu}[\p{CyrillicLl}-]+\s+(?:\p{CyrillicLu}\.|\p{CyrillicLu}\p{CyrillicLl}+(?:ич|вна)\.\s+[\p{CyrillicLu}«]))"
 )
-_RU_KIND = re.compile(
+_RU_KIND = compiled(
     r"\s*(?:Письм[оа]|Переписка|Реч[ьи]|Доклад|Записк[аи]|Дневник\w*|Воспоминания|Стать[яи]|Телеграмм[аы]|Протокол\w*|Дело)"
-    r"\s+[А-ЯЁІЇЄҐ]\.\s?(?:[А-ЯЁІЇЄҐ]\.\s?)?[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:а|ой|ого|ых|ых|и|у|ым)\b"
+    r"\s+\p{CyrillicLu}\.\s?(?:\p{CyrillicLu}\.\s?)?\p{CyrillicLu}\p{CyrillicLl}+(?:а|ой|ого|ых|ых|и|у|ым)\b"
 )
-_LATIN_IMPRINT = re.compile(  # "… of the Quay. Leeds, 1972", "… of the Quay / ed. by R. Vane. N. Y.; L., 1980"
+_LATIN_IMPRINT = compiled(  # "… of the Quay. Leeds, 1972", "… of the Quay / ed. by R. Vane. N. Y.; L., 1980"
     r"\s+/\s+|\s+//\s*|"
-    r"\.\s*(?:[–—-]\s*)?(?=[A-ZÀ-Þ][\w .]{0,20}?(?:\s?[;,–—-]\s?[A-ZÀ-Þ][\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
+    r"\.\s*(?:[–—-]\s*)?(?=\p{LatinLu}[\w .]{0,20}?(?:\s?[;,–—-]\s?\p{LatinLu}[\w .]{0,20}?){0,2},\s*(?:1[4-9]|20)\d\d)"
 )
-_RU_QUOTED = re.compile(r"\s*«([^»]{3,200})»[,.]?\s+([А-ЯЁІЇЄҐ][^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
+_RU_QUOTED = compiled(r"\s*«([^»]{3,200})»[,.]?\s+(\p{CyrillicLu}[^\d,.;:«»()/]{2,60}?)(?=[,.\d\s]*(?:\d|$))")
 _RU_PRINTED = re.compile(r"\s*«([^»]{3,200})»,\s+(?:изд|тип|под\s+ред|сост|сб)\.")  # «Жатва», изд. «Причал»
-_RU_TITLED = re.compile(  # "Владимир Вейнов, прот. История", "Досифей (Вейнов), иеромонах. Жития"
-    r"\s*([А-ЯЁІЇЄҐ][а-яёіїєґ]+\s+(?:\([А-ЯЁІЇЄҐ][а-яёіїєґ]+\)|[А-ЯЁІЇЄҐ][а-яёіїєґ]+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером|барон|граф|княз|генерал)[а-яёіїєґ]*\.?\s+(?=[А-ЯЁІЇЄҐ«])"
+_RU_TITLED = compiled(  # "Владимир Вейнов, прот. История", "Досифей (Вейнов), иеромонах. Жития"
+    r"\s*(\p{CyrillicLu}\p{CyrillicLl}+\s+(?:\(\p{CyrillicLu}\p{CyrillicLl}+\)|\p{CyrillicLu}\p{CyrillicLl}+)),\s+(?:прот|свящ|архим|(?:архи)?еп|митр|игум|иером|барон|граф|княз|генерал)\p{CyrillicLl}*\.?\s+(?=[\p{CyrillicLu}«])"
 )
-_AND_OTHERS = re.compile(
-    r"\s*([А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]+)?)\s+и\s+др\.,?\s+(?=[А-ЯЁІЇЄҐ«])"
+_AND_OTHERS = compiled(
+    r"\s*(\p{CyrillicLu}\p{CyrillicLl}+(?:-\p{CyrillicLu}\p{CyrillicLl}+)?)\s+и\s+др\.,?\s+(?=[\p{CyrillicLu}«])"
 )  # "Вейнов и др. Жатва"
-_TITLE_ENDS = re.compile(
+_TITLE_ENDS = compiled(
     r"\s+//\s*|\s+/\s+|\.\s+[–—-]\s+|\s+[–—]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб|К|Т|Кн|Вып|С|Ч|№|\d+)\b)|"
-    r"\s+[–—]\s+(?=[А-ЯЁІЇЄҐA-Z][а-яёіїєґa-z]+(?:-[\w]+)*\s?[:,]\s)|"
+    r"\s+[–—]\s+(?=\p{Lu}\p{Ll}+(?:-[\w]+)*\s?[:,]\s)|"
     r"(?<=[.…])\s+(?=(?:Бюл|Приложение)\b)|,\s+(?=(?:[тч]|кн|вып)\.\s*[\dIVX])|[.,]\s+(?=(?:М|Л|СПб|"
-    r"Спб|Пг|Пб|М\.[;–—-]\s?Л|Л\.[;–—-]\s?М|К|Н\.\s?Новгород|[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐа-яёіїєґ]+)*)\.?\s?"
+    r"Спб|Пг|Пб|М\.[;–—-]\s?Л|Л\.[;–—-]\s?М|К|Н\.\s?Новгород|\p{CyrillicLu}\p{CyrillicLl}+(?:-[\p{CyrillicLu}\p{CyrillicLl}]+)*)\.?\s?"
     r"(?:[;–—-]\s?\w+\.?)?(?::[^,]{2,60})?,\s*\d{4})|"
     r"[.,]\s+(?=(?:М|Л|СПб|Спб|Пг|Пб)\.?,\s+[^,;]{2,60},\s*(?:М\.,\s*)?\d{4})|"
-    r"[.]\s+(?=[А-ЯЁІЇЄҐ][а-яёіїєґ-]+(?:,\s+[А-ЯЁІЇЄҐ][а-яёіїєґ-]+){1,2},\s*\d{4})|"
+    r"[.]\s+(?=\p{CyrillicLu}[\p{CyrillicLl}-]+(?:,\s+\p{CyrillicLu}[\p{CyrillicLl}-]+){1,2},\s*\d{4})|"
     r"(?<=[.…])\s+(?=(?:[ТтЧчСс]|Кн|кн|Вып|вып|Изд|изд|Стб|№|Ч|2-е|3-е|Пер|пер|Сост|Под)\.?\s)|"
     r"[.,]\s+(?=(?:1[4-9]|20)\d\d\b)|\s*\((?=[^)]*\d{4}\))"
 )
@@ -81,31 +82,31 @@ _EDITORS_FIRST = re.compile(  # "…’, in R. Vane and A. Moss (eds), Ropes and
     re.IGNORECASE,
 )
 _HOST_BEFORE = re.compile(r"[.,?!]\s+[Ii]n:\s+(?P<names>[^:()]{0,80}?)\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:?\s*$")
-_INVERTED = re.compile(
-    r"((?:[a-z]{2,4}\s)*[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+(?:\s[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)?),\s+"
-    r"((?:(?!The\b|A\b|An\b|On\b|In\b|From\b|Toward|My\b|Our\b|Mrs?\b|Dr\b)[A-ZÀ-ÞŠŽČ][\w’'-]*\.?\s?){1,3}?)"
-    r"(?:,?\s+(?:and|&)\s+([A-ZÀ-ÞŠŽČ][^.(]{2,50}?|[A-Z]\.[^(]{2,40}?))?(?:,\s+eds?)?\.\s+(.+)",
+_INVERTED = compiled(
+    r"((?:[a-z]{2,4}\s)*\p{LatinLu}[\w’'ʹ-]+(?:\s\p{LatinLu}[\w’'ʹ-]+)?),\s+"
+    r"((?:(?!The\b|A\b|An\b|On\b|In\b|From\b|Toward|My\b|Our\b|Mrs?\b|Dr\b)\p{LatinLu}[\w’'-]*\.?\s?){1,3}?)"
+    r"(?:,?\s+(?:and|&)\s+(\p{LatinLu}[^.(]{2,50}?|[A-Z]\.[^(]{2,40}?))?(?:,\s+eds?)?\.\s+(.+)",
     re.DOTALL,
 )
-_DATED = re.compile(
-    r"([A-ZÀ-ÞŠŽČА-ЯЁІЇЄҐ][^()“”]{2,80}?),?\s+(?:\(((?:1[4-9]|20)\d\d)[a-zа-г]?\)[.,:]?|((?:1[4-9]|20)\d\d)[a-zа-г]?[.:])"
-    r"\s+(?=[A-ZА-ЯЁІЇЄҐ“\"‘])(.+)",
+_DATED = compiled(
+    r"(\p{Lu}[^()“”]{2,80}?),?\s+(?:\(((?:1[4-9]|20)\d\d)[a-zа-г]?\)[.,:]?|((?:1[4-9]|20)\d\d)[a-zа-г]?[.:])"
+    r"\s+(?=[\p{Lu}“\"‘])(.+)",
     re.DOTALL,
 )
-_INITIALED = r"[A-ZÀ-ÞŠŽČ][\w’'-]+\s[A-ZÀ-Þ]\.(?:[\s-]?[A-ZÀ-Þ]\.){0,3}"
-_INITIALS_BEHIND = re.compile(
+_INITIALED = r"\p{LatinLu}[\w’'-]+\s\p{LatinLu}\.(?:[\s-]?\p{LatinLu}\.){0,3}"
+_INITIALS_BEHIND = compiled(
     rf"{_INITIALED}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_INITIALED})+"
 )  # "Vane R., Moss A.B."
-_YEAR_AND_COLON = re.compile(
+_YEAR_AND_COLON = compiled(
     rf"({_INITIALED}(?:(?:,\s+(?:and\s+)?|\s+(?:and|&)\s+){_INITIALED})*)\s+(?:1[4-9]|20)\d\d[a-z]?:\s+(?=[A-Z])(.+)",
     re.DOTALL,
 )
-_GERMAN = re.compile(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben. Göttingen 1992"
+_GERMAN = compiled(  # "Christoph Studt: Lothar Bucher. Ein politisches Leben. Göttingen 1992"
     r"(?:So\s+(?:\w+\s+)?|Vgl\.\s+)?([^:“\"]{4,60}?)(?:\s*\((?:Hg|Hrsg)\.\))?:\s+(.+?)\.\s+(?:Bd\.\s*\d+,\s*)?"
-    r"[A-ZÄÖÜ][\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
+    r"\p{LatinLu}[\w.\s–/-]{2,50}\s(?:1[4-9]|20)\d\d\b"
 )
-_NAMED_WITHIN = re.compile(  # "Ruth Vane and Ada Moss in The Quay Manifesto (Leeds: Kiln, 2014)"
-    r"(?P<names>[A-ZÀ-Þ][^(),:;]{4,60}?)\sin\s(?P<title>(?:The|An?)\s[A-ZÀ-Þ][^(),;]{4,120}?)\s+\((?=[^()]*:\s[^()]*\d{4}\))"
+_NAMED_WITHIN = compiled(  # "Ruth Vane and Ada Moss in The Quay Manifesto (Leeds: Kiln, 2014)"
+    r"(?P<names>\p{LatinLu}[^(),:;]{4,60}?)\sin\s(?P<title>(?:The|An?)\s\p{LatinLu}[^(),;]{4,120}?)\s+\((?=[^()]*:\s[^()]*\d{4}\))"
 )
 _IMPRINT = re.compile(
     r"\b(?:press|publish\w*|books|house|university|verlag|editions?|éditions|company|co\.|ltd|inc|"
@@ -115,12 +116,12 @@ _IMPRINT = re.compile(
 _EDITED_BY = re.compile(  # "Collected Quays, ed. by R. Vane": a title, and nobody's name
     r"([^,“‘„]{3,120}),\s+(?:eds?|edited|trans|translated|hrsg|hg)\.?\s+(?:by|v\.|von)\s", re.IGNORECASE
 )
-_BODY_EDITS = (
-    re.compile(  # "Institute for Quays at the Harbour Office (ed.), History of the Mole": a body, and no title
-        r"([A-ZÀ-Þ][^,.;:()“”‘„«]{8,120}\s[^,.;:()“”‘„«]+)\s+\((?:eds?|Hrsg|Hgg?)\.?\)[,:]\s+(?=[A-ZÀ-Þ])"
-    )
+_BODY_EDITS = compiled(  # "Institute for Quays at the Harbour Office (ed.), History of the Mole": a body, and no title
+    r"(\p{LatinLu}[^,.;:()“”‘„«]{8,120}\s[^,.;:()“”‘„«]+)\s+\((?:eds?|Hrsg|Hgg?)\.?\)[,:]\s+(?=\p{LatinLu})"
 )
-_TRANSLATOR = re.compile(r"\s*\((?:[Tt]rans(?:l|lated)?|[Ee]ds?)\.?\)(?:\s+by)?\s+[A-ZÀ-Þ][\w.’-]*(?:\s[\w.’-]+){0,5}$")
+_TRANSLATOR = compiled(
+    r"\s*\((?:[Tt]rans(?:l|lated)?|[Ee]ds?)\.?\)(?:\s+by)?\s+\p{LatinLu}[\w.’-]*(?:\s[\w.’-]+){0,5}$"
+)
 _EDITION_BEHIND = re.compile(  # "The Quay (paperback edition)", "The Quay 2 vols", "The Quay [Причал]"
     r"\s*\([^()]*\b(?:edition|edn|Ausgabe|изд(?:ание|\.))\)$|,?\s+\d{1,2}\s+vols?\.?$|\s+\[[^\[\]]*\]?$"
 )
@@ -131,11 +132,11 @@ _ITS_VOLUME = re.compile(  # "*Quay Review* 48 (1996)", "*Hafenforschung*, 40(2)
 _DATED_ARTICLE = re.compile(
     r"\s*(?P<names>[^()]{4,160}?)\s*\((?:1[4-9]|20)\d\d[a-z]?\)[.:,]?\s+(?P<title>[^“”\"„]{8,}?)[\s.,]*"
 )
-_WITH_INITIALS = re.compile(r"[^\d,]{2,40},\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,4}")
-_JOURNAL = re.compile(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
-    r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))[A-ZÀ-Þ].*[^\d\s]\s\d{1,3}(?:/\d+)?"
+_WITH_INITIALS = compiled(r"[^\d,]{2,40},\s+(?:\p{LatinLu}\.[\s-]?){1,4}")
+_JOURNAL = compiled(  # "ZfS 8", "Am. J. Ropes 26": before the year in brackets, and no part of a book
+    r"(?!.*(?:\b(?:Part|Pt|Book|Bk|Vol|Volume|Band|Bd|Teil|Nr|No|Tome|Series|Ser|Chapter|Ch)\.?\s\d))\p{LatinLu}.*[^\d\s]\s\d{1,3}(?:/\d+)?"
 )
-_PLACE = re.compile(r"[A-ZÀ-ÞŠŽČ][\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)[A-ZÀ-ÞŠŽČ][\w.’-]*){0,2}$")
+_PLACE = compiled(r"\p{LatinLu}[\w.’-]*(?:(?:\s+(?:and|&)\s+|\s+|-)\p{LatinLu}[\w.’-]*){0,2}$")
 _NO_TITLE = re.compile(
     r"\d{1,3}\s+(?:[A-Z][\w.]*\s?){1,5}\d{1,4}|"  # "12 Q.B. 345": where a case is reported
     r"(?:[Cc]h(?:ap)?s?|[Bb]k|[Pp]t|[Kk]ap)\.?\s*(?:\d+|[IVXLC]+)|[IVXLC]+\.?|[ivxl]+\.?|passim|etc\.?|(?:Bd|Band|[Vv]ol|[Tt]|[Тт]|Том|том|Teil|Abt|[Ss]er)\.?\s*(?:\d[\d/]*|[IVXLC]+)"
@@ -218,7 +219,9 @@ def _by_quotation(text: str, italics: tuple[tuple[int, int], ...]) -> Described 
     if match is None or (CYRILLIC.search(text) and match.start() > 0 and "«" in text):
         return None
     before, behind = text[: match.start()].rstrip(), text[match.end() :]
-    if _ARTICLE_BEFORE.search(before) or (re.match(r"\s(?!in\b|and\b|und\b)[a-zäöüß]{2,}\s", behind) and "," in before):
+    if _ARTICLE_BEFORE.search(before) or (
+        compiled(r"\s(?!in\b|and\b|und\b)\p{LatinLl}{2,}\s").match(behind) and "," in before
+    ):
         return None  # “Vane, Der „Giftschrank“”, “Vane, Das Recht als „Angelpunkt“ der Ernte”: marks within a title
     title = next(part for part in match.groups() if part).rstrip(",.; ")
     authors = names_at_end(_YEAR_AT_END.sub("", text[: match.start()].rstrip()))
@@ -302,7 +305,7 @@ def _russian(text: str) -> Described:
         return Described((), quoted[1], quoted[2], by="quoted")
     if (printed := _RU_PRINTED.match(text)) is not None:
         return Described((), printed[1], by="quoted")
-    if (alone := re.fullmatch(_RU_SURNAME, text.strip(" .,"))) is not None:  # «Вейнов, с. 5»
+    if (alone := compiled(_RU_SURNAME).fullmatch(text.strip(" .,"))) is not None:  # «Вейнов, с. 5»
         return Described((alone[1],), by="order")
     authors, rest = authors_first(text)
     title = re.sub(r",\s+[IVXLC]{1,7}$", "", _IN_VOLUMES.sub("", _TITLE_ENDS.split(rest)[0]))
@@ -329,7 +332,7 @@ def authors_first(text: str) -> tuple[tuple[str, ...], str]:
 
 
 def _western(text: str) -> Described:
-    owned = re.match(r"((?:[A-ZÀ-Þ][\w.-]*\s){0,3}[A-ZÀ-Þ][\w-]+)[’']s\s+([A-ZÀ-Þ].+)", text)
+    owned = compiled(r"((?:\p{LatinLu}[\w.-]*\s){0,3}\p{LatinLu}[\w-]+)[’']s\s+(\p{LatinLu}.+)").match(text)
     if owned and (of := names_in(owned[1])):  # "M. Vane's Harvest Under Guard, London, 1958"
         return Described(of, ", ".join(_without_imprint(re.split(r",\s+", owned[2]))), by="order")
     if (edited := _EDITED_BY.match(text)) is not None:
@@ -337,7 +340,9 @@ def _western(text: str) -> Described:
     if (body := _BODY_EDITS.match(text)) is not None and not names_in(body[1]):
         return Described((body[1],), re.split(r",\s+|\s*\(", text[body.end() :])[0], by="order")
     listed = RU_AUTHORS.match(text)  # "Payne, D. L., Moss, A. Harbours.", "Vane R. Harvest Politics."
-    begins = listed is not None and re.match(r"(?![\w’'-]+(?:,|\s+(?:and|&)\s))[A-ZÀ-Þ“]", text[listed.end() :])
+    begins = listed is not None and compiled(r"(?![\w’'-]+(?:,|\s+(?:and|&)\s))[\p{LatinLu}“]").match(
+        text[listed.end() :]
+    )
     if listed and begins and (len(people_in(listed[1])) > 1 or "," not in listed[1]):
         rest = text[listed.end() :]
         printed = _LATIN_IMPRINT.search(rest)
@@ -366,7 +371,7 @@ def _western(text: str) -> Described:
     journal = ""
     if len(chunks) > 2 and _YEAR_IN_BRACKETS.match(text[len(head) :].lstrip()) and _JOURNAL.fullmatch(chunks[-1]):
         journal = chunks.pop().rpartition(" ")[0]
-    if len(chunks) > 2 and re.fullmatch(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}", chunks[1]) and " " not in chunks[0]:
+    if len(chunks) > 2 and compiled(r"(?:\p{LatinLu}\.[\s-]?){1,3}").fullmatch(chunks[1]) and " " not in chunks[0]:
         chunks[:2] = [f"{chunks[1]} {chunks[0]}"]  # "Vane, R., The Quay"
     authors, chunks = _leading_names(chunks)
     title = ", ".join(_without_imprint(chunks))
@@ -375,7 +380,7 @@ def _western(text: str) -> Described:
 
 def _parted_by_full_stops(text: str) -> Described | None:
     """“R. P. Browder and A. F. Kerensky. The Russian Provisional Government 1917. Stanford”, in the Russian manner."""
-    for stop in re.finditer(r"(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ“])", text):
+    for stop in compiled(r"(?<=[^\W\d_]{2})\.\s+(?=[\p{LatinLu}“])").finditer(text):
         before = text[: stop.start()]
         names = names_in(before) if "," not in before and len(before.split()[-1]) >= 5 else ()  # no "Wis. Hist. Colls."
         title = re.split(r"\.\s+(?=[A-Z\d])|\s*\(", text[stop.end() :])[0]

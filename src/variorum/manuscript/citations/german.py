@@ -10,16 +10,17 @@ import re
 from dataclasses import dataclass
 
 from variorum.manuscript.citations.names import names_in
+from variorum.text.letters import compiled
 
 _YEAR = r"(?:1[4-9]|20)\d\d(?:/\d{2,4})?"
-_PLACE_WORD = r"(?:[A-ZÄÖÜ][\w.’-]*|am|an|der|im|bei|upon|on|sur|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
+_PLACE_WORD = r"(?:\p{LatinLu}[\w.’-]*|am|an|der|im|bei|upon|on|sur|a\.|d\.|i\.|u\.\s?a\.|und|o\.\s?O\.)"
 _PLACES = rf"(?:{_PLACE_WORD}(?:\s*/\s*|\s+|\s*[–-]\s*))*?{_PLACE_WORD}"
-_AT_END = re.compile(  # ", Stuttgart / München 2001", "Kiel 1990 (zuerst englisch 1961)", ". Kiel: Aal, 1961"
+_AT_END = compiled(  # ", Stuttgart / München 2001", "Kiel 1990 (zuerst englisch 1961)", ". Kiel: Aal, 1961"
     rf"[,.?!]\s+({_PLACES})(?::\s+(?:\w[\w .&-]{{1,60}}?(?P<comma>,)?))?\s+[⁰¹²³⁴-⁹]?"
     rf"(?P<year>{_YEAR}(?:\s*[-–]\s*{_YEAR})?)"
     r"(?:\s*[(\[](?:(?:[Zz]uerst|[Ee]rst(?:mals|ausgabe|auflage)|[Oo]riginal|OA|1\.\s?Aufl|franz|engl|ital|dt|deutsch|russ)"
     r"[^()\[\]]*|\d{4})[)\]])?"
-    r"(?:\s*\(=?\s?[A-ZÄÖÜ][^()]*[;,]?\s(?!(?:1[4-9]|20)\d\d\))\d+\))?"
+    r"(?:\s*\(=?\s?\p{LatinLu}[^()]*[;,]?\s(?!(?:1[4-9]|20)\d\d\))\d+\))?"
     r"(?:,\s+(?:Dok(?:ument)?|Document|Doc)\.?\s+(?:Nr\.|No\.)?\s*\d+)?[\s.,]*$"
 )
 _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49", "Lizenzausgabe"
@@ -27,13 +28,13 @@ _BEFORE_PLACE = re.compile(  # "2. Aufl., Ubstadt-Weiher, Heidelberg", "Band 49"
     r"(?:hg|hrsg|herausgegeben|bearb(?:eitet)?|übersetzt|übers|aus\s+dem)\b.*)$",
     re.IGNORECASE,
 )
-_TRANSLATED = re.compile(  # ", deutsch: Traumpfade. München: Hanser, 1990": another edition
-    r"(?<=\d),\s+(?:deutsch|dt|englisch|engl|französisch|franz|frz|russisch|russ)\.?:?\s+[A-ZÄÖÜ][^;]*$"
+_TRANSLATED = compiled(  # ", deutsch: Traumpfade. München: Hanser, 1990": another edition
+    r"(?<=\d),\s+(?:deutsch|dt|englisch|engl|französisch|franz|frz|russisch|russ)\.?:?\s+\p{LatinLu}[^;]*$"
 )
 _NAMED = re.compile(r"(?P<names>[^:\d]{3,60}):\s+(?P<title>\S.*)")
 _PAGES_OF = r"\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\b\.?)?"
-_IN_JOURNAL = re.compile(  # "Vane, ZfH 2006, 370, 372 f.": letters of a journal, year, where it begins, the pages meant
-    r"\s*(?P<names>[^\d()\[\];:]{2,80}?),\s+(?P<journal>(?:[A-ZÄÖÜ]\w*\s)?[A-ZÄÖÜ]\w*[A-ZÄÖÜ]\w*(?:[-.]\s?[A-ZÄÖÜ]\w*\.?)?)\s+"
+_IN_JOURNAL = compiled(  # "Vane, ZfH 2006, 370, 372 f.": letters of a journal, year, where it begins, the pages meant
+    r"\s*(?P<names>[^\d()\[\];:]{2,80}?),\s+(?P<journal>(?:\p{LatinLu}\w*\s)?\p{LatinLu}\w*\p{LatinLu}\w*(?:[-.]\s?\p{LatinLu}\w*\.?)?)\s+"
     rf"(?P<year>(?:1[4-9]|20)\d\d),\s+(?:S\.\s*)?(?P<first>(?P<begins>\d{{1,4}})(?:\s?[-–]\s?\d{{1,4}})?(?:\s?ff?\b\.?)?)"
     rf"(?:,\s+(?P<then>{_PAGES_OF}(?:,\s+{_PAGES_OF})*))?(?:\s+m\.\s?w\.\s?N\.?)?[\s.]*"
 )
@@ -42,7 +43,7 @@ _EDITED_BY_BODIES = re.compile(  # "kiln media, Verein der Weber e. V. (Hrsg.): 
     r"(?P<bodies>[^:()]{4,160}?)\s*\((?:Hrsg|Hgg?|Herausgeber)\.?\):\s+(?P<title>\S.*)"
 )
 _LEGAL_FORM = re.compile(r"\s+(?:e\.\s?V\.|g?GmbH|AG)$")
-_HOST = re.compile(r"[,.?!]?\s+[Ii]n(?::\s+|\s+(?=[A-ZÄÖÜ][^:;()]{2,80}\s\((?:Hrsg|Hgg?)\.?\)))")
+_HOST = compiled(r"[,.?!]?\s+[Ii]n(?::\s+|\s+(?=\p{LatinLu}[^:;()]{2,80}\s\((?:Hrsg|Hgg?)\.?\)))")
 
 
 @dataclass(frozen=True, slots=True)

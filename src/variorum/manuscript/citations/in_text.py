@@ -15,26 +15,25 @@ from dataclasses import dataclass, replace
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, PAGES_IN_TEXT, YEAR
 from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragraph
 from variorum.manuscript.quotation_marks import marked_in
+from variorum.text.letters import compiled
 
 _BRACKETED = re.compile(r"\(((?:[^()\[\]]|\([^()]{0,80}\)){1,300})\)|\[([^\[\]()]{1,300})\]")
-_NAME = r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
-_AUTHOR_YEAR = re.compile(
+_NAME = r"(?:\p{Lu}[\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
+_AUTHOR_YEAR = compiled(
     rf"(?:(?:see|cf\.|e\.g\.,?|см\.:?|ср\.:?)\s+(?:also\s+|также\s+)?)?{_NAME}(?:[\s,]+{_NAME})*,?\s+\(?(?:1[4-9]|20)\d\d[a-zа-г]?\b",
     re.IGNORECASE,
 )
 YEAR_ALONE = re.compile(
     r"\s*((?:1[4-9]|20)\d\d[a-z]?)\s*(?:[,:]\s*(?:pp?\.\s*|[Сс]\.\s*)?(\d[\d\s,–-]*|[ivxlc]{1,8}(?:[–-][ivxlc]{1,8})?))?$"
 )
-_NAME_PAGE = re.compile(
-    r"\s*((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
+_NAME_PAGE = compiled(
+    r"\s*((?:\p{Lu}[\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
 )
 PAGE_ALONE = re.compile(r"\s*(?:(?:pp?|[Сс]|S)\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?|[ivxlc]{2,8})\s*$")
-_SENTENCE = re.compile(r"[.!?…]\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])")
-_CAPITAL_WORD = re.compile(r"\b[A-ZÀ-ÞА-ЯЁІЇЄҐ][^\W\d_]{2,}")
+_SENTENCE = compiled(r"[.!?…]\s+(?=\p{Lu})")
+_CAPITAL_WORD = compiled(r"\b\p{Lu}[^\W\d_]{2,}")
 _NUMBER = re.compile(r"\s*(\d{1,3})(?:\s*[,.;]\s*(?:[Т]\.\s*\d+[,.]?\s*)?(?:[СсCcpP]{1,2}\.\s*)(\d[\d\s,–-]*))?\s*$")
-_SURNAME_BEFORE = re.compile(
-    r"([A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:\s+(?:and|и|&)\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+|\s+et\s+al\.)?)(?:[’']s)?\s*$"
-)
+_SURNAME_BEFORE = compiled(r"(\p{Lu}[\w’'-]+(?:\s+(?:and|и|&)\s+\p{Lu}[\w’'-]+|\s+et\s+al\.)?)(?:[’']s)?\s*$")
 
 _CITES_IN_NOTES = 10  # notes of a manuscript that does not cite in its text
 _CLOSING = "”»“’'\"., "  # between the words of a quotation and the bracket behind it
@@ -190,7 +189,7 @@ def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_n
         return inside
     if DAY.search(inside) or re.match(rf"\W*(?:in\s+|в\s+)?{MONTHS}\s", inside, re.IGNORECASE):
         return inside if PAGES.search(inside) else ""
-    if re.fullmatch(rf"\s*{_NAME},\s+\d{{4}}\s*", inside) and in_notes and not _is_known(inside, surnames):
+    if compiled(rf"\s*{_NAME},\s+\d{{4}}\s*").fullmatch(inside) and in_notes and not _is_known(inside, surnames):
         return ""  # "(Repealed, 1760)" where the manuscript cites in notes
     if all(
         _AUTHOR_YEAR.match(part.strip()) or YEAR_ALONE.match(part) for part in inside.split(";")

@@ -25,6 +25,7 @@ from variorum.manuscript.citations.terms import (
     VOLUME_PAGES,
     plain_pages,
 )
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _VOLUME = re.compile(
@@ -45,12 +46,12 @@ _AFTER_JOURNAL = re.compile(  # "(1993) 20 Journal of Ropes 56, 61", "(1994) 13 
 _BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)", "ZfH 2014, 51 (57)": where it begins, then the page meant
     r"(?:(?<=\d{4}\))|(?<=\s\d{4})(?=,)),?\s+\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
 )
-_IN_HOST = re.compile(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
-    r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?[A-ZÀ-Þ][\w-]+)*(?:\s\(Hrsg\.\))?"
-    r"(?P<at>\s)(?:(?P<from>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
+_IN_HOST = compiled(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
+    r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+)*"
+    r"(?:\s\(Hrsg\.\))?(?P<at>\s)(?:(?P<from>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
 )
-_NAMES_AND_VOLUME = re.compile(  # "Vane/Moss I 12 ff.": a handbook by its authors
-    r"(?P<names>[A-ZÀ-Þ][a-zà-þ-]+(?:\s?/\s?[A-ZÀ-Þ][a-zà-þ-]+)+)\s+(?P<volume>[IVX]{1,4})\s+(?P<pages>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)[\s.]*"
+_NAMES_AND_VOLUME = compiled(  # "Vane/Moss I 12 ff.": a handbook by its authors
+    r"(?P<names>\p{LatinLu}[\p{LatinLl}-]+(?:\s?/\s?\p{LatinLu}[\p{LatinLl}-]+)+)\s+(?P<volume>[IVX]{1,4})\s+(?P<pages>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)[\s.]*"
 )
 _LABEL = re.compile(  # "part 13", "box 5": a number that is no page's
     r"\b(?:parts?|pt|vols?|volume|nos?|number|books?|bk|chap|chapters?|series|lot|folder|box|file|item|docs?|document|reel|roll|note|RG|record\s+group|HA|Rep|Tit|MSS?|Add|fonds|class|Nr|Bd|"
@@ -61,13 +62,13 @@ _OF_A_LIST = re.compile(  # "figs. 87, 88", "nos. 4, 5–7": its further numbers
     r"(?<![\w.])(?:pls?|plates?)\.?\s*[\dIVXLC][\dIVXLC\s,a-z–-]*$|(?<![\w.])(?:figs|nos|nn|cats?\.\s+nos|inv\.\s+nos|notes|items|boxes|folders|tables|Abb|Nrn?|Taf|Anm|рис|табл|№№)\.?\s*\d[\d\s,a-z–-]*$"
 )
 _IN_A_SERIES = re.compile(r"(?:1[4-9]|20)\d\d\D.*\([A-Za-zÀ-þ][^()\d]*$")  # "Kiel 2017 (Hafenhefte, 8705)"
-_HOST = re.compile(r"\bin:?\s+[A-ZÀ-Þ‘“]")
-_ANOTHER_WORK = re.compile(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
-    r"(?<![\w-])[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]{2,}(?:,\s|\s[А-ЯЁІЇЄҐ]\.)"
+_HOST = compiled(r"\bin:?\s+[\p{LatinLu}‘“]")
+_ANOTHER_WORK = compiled(  # between two pages: "S. 5, und bei Vane, Kai, S. 9", «с. 5; Вейнов А. Жатва, с. 9»
+    r"(?<![\w-])\p{Lu}[\w’-]{2,}(?:,\s|\s\p{CyrillicLu}\.)"
 )
 _BESIDE = re.compile(r"[\s,;&]*(?:(?:and|und|u\.|и)\s+)?")  # what stands between pages that are all meant
 _POINTED = re.compile(r"(?:at|here|hier|Zitate?|quot\w+|здесь)\b", re.IGNORECASE)
-_INITIAL = re.compile(r"[А-ЯЁІЇЄҐ][а-яёіїєґ-]+\s+[А-ЯЁІЇЄҐ]\.\s*$")
+_INITIAL = compiled(r"\p{CyrillicLu}[\p{CyrillicLl}-]+\s+\p{CyrillicLu}\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
 
 
@@ -87,7 +88,7 @@ def locate(text: str) -> Located:
     extents = [found.span() for found in EXTENT.finditer(text)]
 
     def stands_free(found: re.Match[str]) -> bool:
-        if _INITIAL.search(text, 0, found.start(1)) and re.match(r"\s+[а-яёіїєґ]", text[found.end(1) :]):
+        if _INITIAL.search(text, 0, found.start(1)) and compiled(r"\s+\p{CyrillicLl}").match(text[found.end(1) :]):
             return False  # "Кремнев С. 10 рассказов о войне": an initial, and a number in a title
         return not any(start <= found.start() < end for start, end in extents)
 

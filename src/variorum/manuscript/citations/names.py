@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
-_INITIALS = r"(?:[A-ZА-ЯЁІЇЄҐ][жh]?\.\s?(?:-\s?)?){1,3}"
-_RU_SURNAME = r"[А-ЯЁІЇЄҐA-Z][А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
-RU_AUTHORS = re.compile(
+_INITIALS = r"(?:\p{Lu}[жh]?\.\s?(?:-\s?)?){1,3}"
+_RU_SURNAME = r"\p{Lu}[А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
+RU_AUTHORS = compiled(
     rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|(?:\s|(?<=\s))и\s+(?={_RU_SURNAME},?\s+{_INITIALS})|"
     rf"\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
 )
-RU_AUTHORS_LATER = re.compile(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
-NAME_WORD = re.compile(
-    r"(?:[A-ZÀ-ÞŠŽČ][\w’'ʹ-]*\.?|(?:[A-ZÀ-ÞŠŽČ]\.-?){1,4}[A-Z]?|d[’'][A-ZÀ-Þ][\w-]+|de|la|le|du|van|von|v\.|d\.|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
+RU_AUTHORS_LATER = compiled(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
+NAME_WORD = compiled(
+    r"(?:\p{LatinLu}[\w’'ʹ-]*\.?|(?:\p{LatinLu}\.-?){1,4}[A-Z]?|d[’']\p{LatinLu}[\w-]+|de|la|le|du|van|von|v\.|d\.|der|den|da|di|and|&|et|al\.?|bin|ibn|al-\w+|jr\.?)$"
 )
 EDITED = re.compile(
     r",?\s*\(?\b(?:[eé]ds?|editors?|trans|tr|comp)s?(?:\.\)?|\b\)?)(?:,?\s*by\b)?\s*|,?\s*(?:edited|translated|compiled)\s+by\s+",
     re.IGNORECASE,
 )
-_HONOUR = re.compile(
+_HONOUR = compiled(
     r"(?:^|(?<=, )|(?<=and ))(?:Sir|Dr\.|Prof\.|Rev\.|Rt\.|Mr\.|Mrs\.|Miss|Lord|Lady|Dom\.|L[’']Abbé|Abbé|"
-    r"General|Col\.|Capt\.)\s+(?=[A-ZÀ-Þ])"
+    r"General|Col\.|Capt\.)\s+(?=\p{LatinLu})"
 )
 _ARTICLE = re.compile(r"(?:The|An?|Das|Dem|Den|Ein|Eine[rs]?|Les)\s|(?:Der|Die|Des)\s(?!.*,)")  # of a title
 _ARTICLE_LEFT = re.compile(
@@ -40,9 +41,7 @@ def names_in(text: str) -> tuple[str, ...]:
     text = re.sub(r"\s*\((?:as|pseud\.?|writing\s+as|псевд\.?)\b[^()]*\)", "", text)
     text = EDITED.sub(", ", text).strip(" ,.;:*_[]")
     text = re.sub(r"\s*\bet\s+al\.?|\s+и\s+др\.?|,?\s+u\.\s?a\.?$", "", text)
-    text = re.sub(
-        r"^[A-ZА-ЯЁІЇЄҐ]{3,},\s+(?=[A-ZА-ЯЁІЇЄҐ])", "", text
-    )  # "AMILO, M. A. Vane": an archive's letters name nobody
+    text = compiled(r"^\p{Lu}{3,},\s+(?=\p{Lu})").sub("", text)  # "AMILO, M. A. Vane": an archive's letters name nobody
     if (
         not text or re.search(r"\d|\sv(?:s?\.|\b)\s", text) or _ARTICLE.match(text) or _ARTICLE_LEFT.search(text)
     ):  # "Vane v. Moss": a case
@@ -53,7 +52,7 @@ def names_in(text: str) -> tuple[str, ...]:
             return tuple(clean(name) for name in people_in(match[1]))
         names = re.split(r",\s*|\s+и\s+", text)
         return tuple(names) if all(len(n.split()) <= 2 and n[:1].isupper() for n in names) and len(names) <= 3 else ()
-    inverted = re.match(r"([^,/]+),\s+((?:[A-ZÀ-Þ][\w.’'-]*\s?)+)$", text)
+    inverted = compiled(r"([^,/]+),\s+((?:\p{LatinLu}[\w.’'-]*\s?)+)$").match(text)
     if inverted and " " in inverted[1].strip() and " " in inverted[2].strip():
         inverted = None  # "Ann Vane, Ruth Moss": two people, and no name turned round
     if inverted and all(NAME_WORD.match(word) for word in text.replace(",", " ").split()) and len(text.split()) <= 5:
@@ -71,8 +70,9 @@ def names_at_end(text: str) -> tuple[str, ...]:
     """The people before a title, if need be those that the last words of a sentence name: “… comments by R. Vane,”."""
     if names := names_in(text):
         return names
-    last = re.search(
-        r"(?:(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)|:)\s+((?:[A-ZÀ-Þ][\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$",
+    last = compiled(
+        r"(?:(?:^|\s)(?:in|by|from|as|see|of|bei|von|als)|:)\s+((?:\p{LatinLu}[\w.’'-]*,?\s*(?:and\s+|und\s+)?){1,6})$"
+    ).search(
         text,
     )
     return names_in(last[1]) if last else ()
@@ -80,7 +80,7 @@ def names_at_end(text: str) -> tuple[str, ...]:
 
 def people_in(written: str) -> list[str]:
     """The names in a row in the Russian manner; all of it where none is seen."""
-    found = re.findall(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}", written)
+    found = compiled(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}").findall(written)
     return found or [written]
 
 

@@ -37,6 +37,7 @@ from variorum.manuscript.citations.works_read import (
     without_alias,
 )
 from variorum.saying import say
+from variorum.text.letters import compiled
 
 TOLD_KINDS = ("full", "short", "author-date", "archival", "newspaper", "ibid", "op-cit")
 _LOCATOR_ALONE = re.compile(
@@ -50,9 +51,9 @@ _AUTHOR_DATE = re.compile(
     r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No|nn?|nos?|figs?|pls?|plates?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?\d[\w,\s–-]*)*)?"
     r"(?:,\s+(?:figs?|pls?|plates?|nos?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?[\dIVXL][\w,\s–-]*)?(?:\s*\[[A-Z]?[\d–-]+\])?[\s.)]*$"
 )
-_ET_AL = re.compile(  # "Vane, R. et al., Quay at Night, 2022, S. 75": the first of several, a short title, a year
-    r"\s*(?P<name>[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?(?:,\s+(?:[A-ZÀ-Þ]\.[\s-]?){1,3})?)\s*(?:et\s+al\.|u\.\s?a\.),\s+"
-    r"(?P<title>[A-ZÀ-Þ][^,;:()“”„\d]{3,80}?),\s+(?P<year>(?:1[4-9]|20)\d\d[a-z]?)"
+_ET_AL = compiled(  # "Vane, R. et al., Quay at Night, 2022, S. 75": the first of several, a short title, a year
+    r"\s*(?P<name>\p{LatinLu}[\w’-]+(?:\s\p{LatinLu}[\w’-]+)?(?:,\s+(?:\p{LatinLu}\.[\s-]?){1,3})?)\s*(?:et\s+al\.|u\.\s?a\.),\s+"
+    r"(?P<title>\p{LatinLu}[^,;:()“”„\d]{3,80}?),\s+(?P<year>(?:1[4-9]|20)\d\d[a-z]?)"
     r"(?:,\s+(?:o\.\s?S|n\.\s?p|(?:S|pp?)\.\s*(?P<pages>\d[\d\s,–-]*(?:ff?)?))\.?)?[\s.]*"
 )
 _AND_OTHERS_BEHIND = re.compile(r"(?<=\d),?\s+и\s+(?:мн\.\s*)?др(?:\.|угие)[\s.]*$")  # "Вейнов 2018 и мн. др."
@@ -62,15 +63,15 @@ _IN_DATED = re.compile(  # "Vane, in: Moss/Tern 2010, § 3 Rn. 16"
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?:\s*[,.]\s*[СсCcpP]{1,2}\.\s*(\d[\d\s,–—-]*))?[\s.]*$")
 _SURNAMES = re.compile(r"(?:(?:[a-z]{2,4}\s)?[^\W\d_][\w’'-]{2,}(?:,\s+|$)){2,4}")
 _OTHER_EDITION = (
-    re.compile(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
-        r",\s+(?:[a-zäöüß]+\s+)?(?:Original|Erst)ausgabe\s+(?:[A-ZÄÖÜ]\w+\s+)?\d{4}|"
-        r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:[a-zäöü]\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
+    compiled(  # "Lizenzausgabe Hamburg 2023, britische Originalausgabe 1990": the imprint used is the first
+        r",\s+(?:\p{LatinLl}+\s+)?(?:Original|Erst)ausgabe\s+(?:\p{LatinLu}\w+\s+)?\d{4}|"
+        r"(?<=[,.]\s)\d{1,2}\.,?\s*(?:\p{LatinLl}\w*\.?,?\s+){0,4}Aufl(?:age|\.)?,?\s+(?=(?:1[4-9]|20)\d\d\b)|"
         r";\s+(?:\d(?:st|nd|rd|th)|first|orig(?:inal|\.)?)\s+edn?\.?(?:ition)?,?\s+(?:[A-Z]\w+,?\s+)?\d{4}(?=\))|"
-        r"(?<=[a-zà-þа-яёіїєґ])\s\[(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
+        r"(?<=\p{Ll})\s\[(?:\p{Lu}[\w.’-]+\s?){1,4}\](?=,)|\s\[[2-9]\d?-е\s+изд\.[^\[\]]*\]|"
         r"(?<=[\df.])\s*\[(?:pp?\.|[Ss]\.|[Сс]\.)\s*\d[^\[\]]*\]|"  # "S. 102 [S. 57]": its pages
         r"(?<=[\w”’»]),\s+(?:exh(?:ibition|\.)\s+cat(?:alogue|\.)|Ausst(?:\.-?\s?[Kk]at\.|ellungskatalog))|"
-        r"(?<=[a-zäöüß])\d{1,2}(?=\s\((?:1[4-9]|20)\d\d\))|"  # "Soziale Systeme18 (2021)"
-        r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+[A-ZÄÖÜ])"
+        r"(?<=\p{LatinLl})\d{1,2}(?=\s\((?:1[4-9]|20)\d\d\))|"  # "Soziale Systeme18 (2021)"
+        r"(?<=[,.]\s)(?:Lizenz|Sonder|Neu|Taschenbuch|Studien|Volks)ausgabe(?=\s+\p{LatinLu})"
     )
 )
 _PARAGRAPHS_ALONE = re.compile(r"\W*§{1,2}\s*(\d+[a-z]?(?:\s*[-–,]\s*(?:§\s*)?\d+[a-z]?)*)[\s.]*")
@@ -78,8 +79,8 @@ _ELSEWHERE = re.compile(r"\b(?:above|below|post|ante|supra|infra|выше|ниж
 _IN_THE_SAME = re.compile(
     r"(?://|\bin:?)\s*(?=там\s+(?:же|само)|ibid|id\.,?\s+(?:p|at|\d)|ebd\.|ebenda)", re.IGNORECASE
 )  # "Письмо к съезду // Там же. С. 343"
-_LETTER = re.compile(
-    rf"\s*((?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?[A-ZÀ-Þ][^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
+_LETTER = compiled(
+    rf"\s*((?:\p{{Lu}}[\w.’'-]*\s+){{1,4}}(?:to|an)\s+(?:(?:the|de|von|van)\s+)?\p{{LatinLu}}[^,;:()]{{1,60}}),\s+(?i:{DAY.pattern})"
     r"(?:[,.;]?\s+(?:[Ii]n:?\s+)?|\W*$)"
 )
 _OF_A_CHAPTER = re.compile(  # "(прим. 14 к гл. 10)": a note of another chapter, whose number says nothing here
@@ -91,11 +92,13 @@ _NO_NAME = re.compile(  # words that no name has: “Vane, The Quay (1988)”, �
     r"\b(?:Act|Bill|Code|Law|Treaty|Gesetz|Verordnung|Fassung|Закон|Устав|Кодекс)\b|^(?:М|Л|СПб|Спб|Пг|Пб|Wash|Ende|Mitte|Anfang|Jahr)\.?$"
 )
 _NEXT_ISSUE = re.compile(rf"\s*(?:№|[Nn]o\.|Nr\.)\s*(\d+),\s+((?i:{DAY.pattern}))[\s.]*")  # "; № 3, 21 ноября 1918 г."
-_FURTHER_VOLUME = re.compile(  # "; т. 2, М., 1913": of the work before
-    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+[А-ЯЁІЇЄҐ][а-яёіїєґ]*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
+_FURTHER_VOLUME = compiled(  # "; т. 2, М., 1913": of the work before
+    r"\s*(?:[Тт]|[Чч]|[Кк]н)\.\s*(\d{1,2}|[IVX]+)[.,]\s+\p{CyrillicLu}\p{CyrillicLl}*\.?,\s*(?:1[4-9]|20)\d\d[\s.]*"
 )
-_DAY_BEFORE = re.compile(rf"\s*(?i:{DAY.pattern})\.\s+(?=[A-ZÀ-Þ“‘*_])")  # "May 6, 1873. Life of Vane, iii. p. 413"
-_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{3}[.!?]\s+[A-ZА-ЯЁІЇЄҐ]\w")
+_DAY_BEFORE = compiled(
+    rf"\s*(?i:{DAY.pattern})\.\s+(?=[\p{{LatinLu}}“‘*_])"
+)  # "May 6, 1873. Life of Vane, iii. p. 413"
+_SENTENCE_WITHIN = compiled(r"[^\W\d_]{3}[.!?]\s+\p{Lu}\w")
 
 
 _YEAR_FIRST = re.compile(r"\s*(?:1[4-9]|20)\d\d(?:[\s.]*$|,\s)")  # "; 2001, 57": of another work
@@ -105,9 +108,11 @@ _CREDIT = re.compile(  # "; transl. by Ada Moss, 24": of the work before
 )
 
 
-_TURNED_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:[ -][A-ZÀ-Þ][\w’'-]+)?,\s+[A-ZÀ-Þ][\w.’'-]*(?:[ -][A-ZÀ-Þ][\w.’'-]*){0,2}"
-_PLAIN_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?:[ -][A-ZÀ-Þ][\w.’'-]*){1,3}"
-_NAMES_DATED = re.compile(  # "Vane, Ruth/Moos, Anna (2003): Die Taue. In: …": what comes before the title
+_TURNED_NAME = (
+    r"\p{LatinLu}[\w’'-]+(?:[ -]\p{LatinLu}[\w’'-]+)?,\s+\p{LatinLu}[\w.’'-]*(?:[ -]\p{LatinLu}[\w.’'-]*){0,2}"
+)
+_PLAIN_NAME = r"\p{LatinLu}[\w.’'-]*(?:[ -]\p{LatinLu}[\w.’'-]*){1,3}"
+_NAMES_DATED = compiled(  # "Vane, Ruth/Moos, Anna (2003): Die Taue. In: …": what comes before the title
     rf"\s*(?P<names>{_TURNED_NAME}(?:\s?[/;]\s?(?:{_TURNED_NAME}|{_PLAIN_NAME})){{0,5}})(?:\s+u\.\s?a\.)?\s+"
     r"\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)\):\s+(?=[^\W\d_]|[„“»])"
 )

@@ -16,6 +16,7 @@ from variorum.manuscript.citations.terms import (
     YEAR,
 )
 from variorum.manuscript.citations.values import Reference
+from variorum.text.letters import compiled
 
 CHECKED = ("full", "short", "ibid", "op-cit", "author-date", "same-author")
 _LABELLED = re.compile(  # numbers with a word of their own: volumes, series, parts, editions
@@ -32,14 +33,14 @@ _VOLUME_IN_ROMAN = re.compile(
     r"\b[IVXLC]+,?\s+(?=(?:pp?|S|С|с)\.)",
     re.IGNORECASE,
 )
-_OF_JOURNAL = re.compile(  # its volume before the year in brackets or after it, and the pages that are not meant
+_OF_JOURNAL = compiled(  # its volume before the year in brackets or after it, and the pages that are not meant
     r"\d+\s?\(\d+(?:[-–]\d+)?\)(?=\s*:|,\s+(?:pp?|S)\.)|\d+(?:[/.:]\d+|,\s*\d+(?:[-–]\d+)?)?(?=,?\s*\([^()]*\d{4}[^()]*\))|\d+(?=,?\s+(?:nos?|nr|№|H|Heft|Hft|issue)\.?\s*\d)|"
     r"\d+(?=,\s+(?:1[4-9]|20)\d\d\b)|(?<=\d{4}\)),?\s+\d{1,2}(?=,\s+(?:S|pp?)\.)|(?<=\d{4}\)\s)\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?(?=\s+[A-Z][^\d]+\d)|\d+(?:\s*[-–]\s*\d+)?(?=,?\s+\(?(?:at|pp?\.|S\.)\s)|"
-    r"\d+(?:\s?[-–]\s?\d+)?(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+[A-ZÄÖÜ])"
+    r"\d+(?:\s?[-–]\s?\d+)?(?=\s+\(\d+(?:[-–]\d+)?(?:\s?ff?\.?)?\))|\(\d{4}\)\s+\d+(?:\s?\(\d+(?:[-–/]\d+)?\))?\s+[A-Z]\D+\d+(?=,\s+\d+[\s.]*$)|(?<=in:\s)\d{1,3}\.(?=\s+\p{LatinLu})"
 )
-_OF_A_KING = re.compile(r"(?<=[a-zà-þ] )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
-_CENTURY = re.compile(  # "X — начала XVIII веков", "im XIX. Jahrhundert", "XVIIe siècle"
-    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:[а-яёіїєґ]+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
+_OF_A_KING = compiled(r"(?<=\p{LatinLl} )[IVXLC]+\b(?!,?\s*\d)")  # "Louis XIV"
+_CENTURY = compiled(  # "X — начала XVIII веков", "im XIX. Jahrhundert", "XVIIe siècle"
+    r"\b[IVX]+\.?e?(?:\s*[-–—]\s*(?:\p{CyrillicLl}+\s+){0,2}[IVX]+\.?e?)?\s+(?:вв?\.|вв?\b|век\w*|ст\.|столети\w*|centur\w+|Jh\.|Jahrhundert\w*|siècles?)"
 )
 _ACCOUNTED = (
     _CENTURY,
@@ -55,9 +56,9 @@ _PLACE_BEFORE = re.compile(  # "chapter 4 of Moss, The Quay"
     r"(?<!\w)(?:chapters?|ch\.|pages?|pp?\.|Kapitel|Kap\.|Seiten?|S\.)\s*(?:\d+|[IVX]+)(?:\s?[-–]\s?\d+)?\s+(?:of|in|von|aus|bei)\s",
     re.IGNORECASE,
 )
-_NAMED_WITHIN = re.compile(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
+_NAMED_WITHIN = compiled(  # "For the head, see Vane and Moss 2015, 20", "A coffin of oak: Vane 2010, esp. 12"
     r"(?:(?<!\w)(?i:see|cf\.|compare|by|in|and|vgl\.|siehe|bei)|:)\s+"
-    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&|et al\.)\s*|,\s+)?){1,4}\s*((?:1[4-9]|20)\d\d)[a-z]?\b"
+    r"(?:\p{LatinLu}[\w’'-]+(?:,?\s+(?:and|und|&|et al\.)\s*|,\s+)?){1,4}\s*((?:1[4-9]|20)\d\d)[a-z]?\b"
 )
 _PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; "(Leeds, 1902), 5:432 for the names"
     r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
@@ -68,10 +69,10 @@ _NUMBER_BEHIND = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
 _NUMBER_BEHIND_YEAR = re.compile(
     r"(?:(?:1[4-9]|20)\d\d|\)),\s+\d{1,4}(?:n\d|,?\s+[^\W\d])"
 )  # “Der Kai, Kiel 1975, 5, ex. 9”
-_WORD_BEFORE_PAGES = re.compile(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
+_WORD_BEFORE_PAGES = compiled(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
     r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
     r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
-    r"(?<=[,.:)”’»]\s)[a-zäöüßа-яёіїєґ]{3,}\.?\s+|"
+    r"(?<=[,.:)”’»]\s)\p{Ll}{3,}\.?\s+|"
     r"(?<![\w-])(?P<roman>[ivxlc]{1,8}),\s*(?:pp?\.\s*|S\.\s*|[Сс]\.\s*)?)$"
 )
 QUOTED = re.compile(r"[“\"«„‘][^”\"»“’]*[”\"»“’]")

@@ -29,6 +29,7 @@ from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_document
 from variorum.manuscript.manuscript import Live, Note
 from variorum.saying import say
+from variorum.text.letters import compiled
 
 _SEVERAL_YEARS = re.compile(
     r"\s*([^\d()\[\];:]{2,60}?(?<!lots)(?<!nos\.)(?<!pp\.),?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
@@ -45,15 +46,15 @@ _LINK = re.compile(  # "[The Quay](https://example.org/quay)", or to a chapter o
     r"\[(?!https?:|www\.)([^\[\]]{3,200})\](\((?:(https?:|www\.)|[./#\w])[^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?:\{[^{}]*\})?)"
 )
 _LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
-_CYRILLIC_PAGES = re.compile(  # «рр. 16–17», «Harbours. – Р. 5» in the wrong script
-    r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)|(?<=[–—-]\s)Р(?=\.\s*\d)|(?<=[a-zà-þ\d]\.\s)Р(?=\.\s*\d)"
+_CYRILLIC_PAGES = compiled(  # «рр. 16–17», «Harbours. – Р. 5» in the wrong script
+    r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)|(?<=[–—-]\s)Р(?=\.\s*\d)|(?<=[\p{LatinLl}\d]\.\s)Р(?=\.\s*\d)"
 )
 _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long as it was
     (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
     (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
     (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
     (re.compile(r"((?<!\w)Поли(?=\.\s*собр))"), "Полн"),  # as scans have it
-    (re.compile(r"((?<![\w’])’(?=[A-ZÀ-Þ\d][^’‘]{3,200}’(?:[,.;)]|\s+in\b)))"), "‘"),  # ’The Quay’
+    (compiled(r"((?<![\w’])’(?=[\p{LatinLu}\d][^’‘]{3,200}’(?:[,.;)]|\s+in\b)))"), "‘"),  # ’The Quay’
     (re.compile(r"((?<!\w)Сf(?=\.))"), "Cf"),  # its first letter in the wrong script
     (re.compile(r"(\s+[–—-]\s+(?:Здесь\s+и\s+далее\s+)?[Пп]рим(?:еч)?\.\s*(?:ред|авт|пер|изд|сост)\w*\.?\s*$)"), ""),
     (re.compile(r"(\\\[)"), "["),
@@ -65,15 +66,15 @@ _CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Qua
     r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+(?:же|само))",
     re.IGNORECASE,
 )
-_DATED_AND_PAGED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
+_DATED_AND_PAGED = compiled(
+    r"(?:\p{LatinLu}[\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
     r"(?:,\s+(?:pp?\.\s*|S\.\s*)?(?:\d|nos?\.|figs?\.|pls?\.)|:\s?(?P<colon>\d))"
 )
-_NAMED_AND_DATED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'-]+(?:,?\s+(?:and|und|&)\s+|,?\s+)){1,5}(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
+_NAMED_AND_DATED = compiled(
+    r"(?:\p{LatinLu}[\w.’'-]+(?:,?\s+(?:and|und|&)\s+|,?\s+)){1,5}(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
 )
-_GOES_ON = re.compile(  # "; and 97ff.", "; 57n2": further pages, and no year
-    r"\W*(?:[a-zäöüßа-яёіїєґ]{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
+_GOES_ON = compiled(  # "; and 97ff.", "; 57n2": further pages, and no year
+    r"\W*(?:\p{Ll}{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
 )
 _SENTENCE_QUOTED = re.compile(r"“[^“”]{40,}”|„[^„“]{40,}“|«[^«»]{40,}»|(?<![^\s(—])\"(?=\w)[^\"]{40,}\"")
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
@@ -90,8 +91,8 @@ _BY_PLACE = re.compile(  # "Subsequent citations to the *Quay* will simply give 
 _QUOTES_BEHIND = re.compile(  # the words of the page, and no title
     r"(?<=\d)(?<!\b1[4-9]\d\d)(?<!\b20\d\d)\s*:\s*[“«„\"‘](?=[^”»\"]*\s[^”»\"]*\s[^”»\"]*\s)[^”»\"]{12,}[”»“\"’][\s.;,]*$"
 )
-_QUOTES_BEFORE = re.compile(  # “The barge was sold by night.” Ada Moss, Diary (Leeds: Kiln, 1931), 11
-    r"\W?(?:“(?P<a>[^”]{8,})”|„(?P<b>[^“”]{8,})[“”]|«(?P<c>[^»]{8,})»|\"(?P<d>[^\"]{8,})\")[\s,.;:—–-]*(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])"
+_QUOTES_BEFORE = compiled(  # “The barge was sold by night.” Ada Moss, Diary (Leeds: Kiln, 1931), 11
+    r"\W?(?:“(?P<a>[^”]{8,})”|„(?P<b>[^“”]{8,})[“”]|«(?P<c>[^»]{8,})»|\"(?P<d>[^\"]{8,})\")[\s,.;:—–-]*(?=\p{Lu})"
 )
 
 

@@ -11,23 +11,24 @@ from collections.abc import Iterator
 from functools import cache
 
 from variorum.languages.registry import of_every_language, words_of_every_language
+from variorum.text.letters import compiled
 
-_SMALL_WORDS = re.compile(r"(?:\b[a-zа-яёіїєґ’']+\b\s+){6,}[a-zа-яёіїєґ’']+\b")
+_SMALL_WORDS = compiled(r"(?:\b[\p{Ll}’']+\b\s+){6,}[\p{Ll}’']+\b")
 _QUOTED = re.compile(r"[“\"«„][^”\"»“]*[”\"»“]")
-SENTENCE_BREAKS = re.compile(  # between a title and another that is no volume of it
-    r"[a-zäöüß)]\.\s+(?!In\b|in\b)[A-ZÄÖÜ][a-zäöü]*\s+[a-zäöü]|\([^()]*\d{4}\),\s+(?!in\b|reprinted|repr)[a-zäöü]{2,}\s"
+SENTENCE_BREAKS = compiled(  # between a title and another that is no volume of it
+    r"[\p{LatinLl})]\.\s+(?!In\b|in\b)\p{LatinLu}\p{LatinLl}*\s+\p{LatinLl}|\([^()]*\d{4}\),\s+(?!in\b|reprinted|repr)\p{LatinLl}{2,}\s"
 )
-_NAME = r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+"
+_NAME = r"\p{Lu}[\w’'-]+"
 _LONGEST = 400  # characters of a reference at the end of a sentence
 
 
 @cache
 def imprint() -> re.Pattern[str]:
     """An imprint, in brackets or bare: "(Leeds: Kiln, 1960)", «М., 1996», "Bonn 1989"."""
-    return re.compile(
+    return compiled(
         r"\([^()]*[^\W\d_]{3}[^()]*[,:]\s*(?:1[4-9]|20)\d\d[a-z]?\)|"
-        rf"(?<![\w])(?:{_any_of('imprint-places')})\.?(?:\s?[;–—-]\s?[А-ЯЁІЇЄҐ]\w*\.?)?:?[^.;]{{0,60}},\s*(?:1[4-9]|20)\d\d|"
-        r"[,.]\s+[A-ZÄÖÜ][\w.-]+(?:\s?/\s?[A-ZÄÖÜ][\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
+        rf"(?<![\w])(?:{_any_of('imprint-places')})\.?(?:\s?[;–—-]\s?\p{{CyrillicLu}}\w*\.?)?:?[^.;]{{0,60}},\s*(?:1[4-9]|20)\d\d|"
+        r"[,.]\s+\p{LatinLu}[\w.-]+(?:\s?/\s?\p{LatinLu}[\w.-]+)*,?\s+(?:1[4-9]|20)\d\d\b(?!\s*[-–]\s*\d)"
     )
 
 
@@ -68,11 +69,11 @@ def _finite() -> re.Pattern[str]:
 
 @cache
 def _leads_up() -> re.Pattern[str]:
-    return re.compile(
-        r"\((?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘])|:\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘\d])|"
-        rf"(?<!\w)(?:{_any_of('leads-up')})\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘])|"
-        rf"(?:(?<=[\wß),])|(?<=[^\W\d_]{{3}}\.))\s+(?=(?:[A-ZÀ-Þ]\.[\s-]?){{0,3}}{_NAME},\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ«„‘“])|"
-        rf"(?<=[a-zäöüß)])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
+    return compiled(
+        r"\((?=[\p{Lu}«“„‘])|:\s+(?=[\p{Lu}«“„‘\d])|"
+        rf"(?<!\w)(?:{_any_of('leads-up')})\s+(?=[\p{{Lu}}«“„‘])|"
+        rf"(?:(?<=[\wß),])|(?<=[^\W\d_]{{3}}\.))\s+(?=(?:\p{{LatinLu}}\.[\s-]?){{0,3}}{_NAME},\s+[\p{{Lu}}«„‘“])|"
+        rf"(?<=[\p{{LatinLl}})])\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)|"
         rf"[.!?][”\"»]?\s+(?={_NAME}(?:\s?/\s?{_NAME})*\s+(?:1[4-9]|20)\d\d\b)"
     )
 

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from variorum.languages.registry import of_every_language
+from variorum.text.letters import compiled
 
-_OPENS = '(?:(?-i:[A-ZÀ-ÞА-ЯЁІЇЄҐ“«„"*_‘])|ebd\\.|ebenda\\b|ibid\\b|там\\s+же)'  # what a reference begins with
+_OPENS = r"(?:(?-i:[\p{Lu}“«„\"*_‘])|ebd\.|ebenda\b|ibid\b|там\s+же)"  # what a reference begins with
 _SENTENCE = r"[^.;“\"«„(]{3,260}?[,:]?\s"  # the words of somebody's sentence that lead up to a signal
 _WITHOUT_FOLDER = (  # French, Ukrainian and Polish
     r"voir(?:\s+(?:aussi|notamment|également|surtout|par\s+exemple))*", r"cfr?\.",
@@ -40,8 +41,9 @@ def _thanks() -> re.Pattern[str]:
 @cache
 def _signals() -> re.Pattern[str]:
     found = [one for table in of_every_language("note_signals").values() for one in _of_language(table)]
-    return re.compile(
-        rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})(?:[\s,:]+|(?<=\.)(?=(?-i:[А-ЯЁІЇЄҐ]))))+", re.IGNORECASE
+    return compiled(
+        rf"^\W*(?:(?:{'|'.join((*found, *_WITHOUT_FOLDER))})(?:[\s,:]+|(?<=\.)(?=(?-i:\p{{CyrillicLu}}))))+",
+        re.IGNORECASE,
     )
 
 

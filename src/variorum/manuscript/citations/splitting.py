@@ -10,6 +10,7 @@ from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import signal_of
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, SECOND_HAND
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 ADDRESS = "\u2002"  # stands, as often as it is long, for an address in the web
@@ -19,11 +20,11 @@ _NEW_REFERENCE = re.compile(
     r"она\s+же|об?\s+\w|vgl\.|siehe\b|ebd\.|ebenda\b|zit\.)",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
-    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ“«\"„])|[.!?\d)][»”\"’)]*\s?(?:--|[–—-])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.|Siehe\b|Vgl\.)"
+_SENTENCE = compiled(
+    r"(?:[.!?][»”\"’)]*\s+(?:[-–—]\s+)?|:\s+)(?=[\p{Lu}“«\"„])|[.!?\d)][»”\"’)]*\s?(?:--|[–—-])\s?(?=See\b|Cf\.|Quoted\b|См\.|Цит\.|Siehe\b|Vgl\.)"
 )
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁІЇЄҐ]|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
+_ABBREVIATED = compiled(
+    r"(?:^|[\s(«“\"])(?:\p{Lu}|pp?|vol|vols|no|nos|ed|eds|trans|tr|ch|chap|fol|col|ibid|op|cit|cf|al|etc|dr|st|mr|mrs|prof|gen|jr|sr|univ|rev|"
     r"comp|repr|dept|assoc|govt|inst|add|addl|mss?|am|hist|j|pt|bk|ser|n|fn|rt|hon|fr|lt|col|maj|capt|sgt|messrs|mme|mlle|dom|introd|suppl|"
     r"vgl|bzw|usw|ca|jg|jh|nr|str|kap|abt|tl|h|sp|anm|hrsg|hgg|bearb|erw|überarb|aufl|zit|engl|frz|bes|insb|ff|a|u|z|d|i|"
     r"bgbl|rgbl|gvbl|abl|gbl|"
@@ -31,56 +32,57 @@ _ABBREVIATED = re.compile(
     r"сер|прим|примеч|янв|фев|февр|апр|авг|сент|окт|нояб|дек|jan|feb|mar|apr|aug|sept|oct|nov|dec|f|o|d|l|ll|op|s|bd|hg)$",
     re.IGNORECASE,
 )
-_IMPRINT_FOLLOWS = re.compile(  # "… 1917. Stanford University Press, 1961, vol. 1"
-    r"[A-ZÀ-Þ][\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
+_IMPRINT_FOLLOWS = compiled(  # "… 1917. Stanford University Press, 1961, vol. 1"
+    r"\p{LatinLu}[\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
 )
-_PLACE_AND_YEAR = re.compile(r"[A-ZÀ-Þ][\w’-]+(?:[ /-][A-ZÀ-Þ][\w.’-]+){0,3},?\s(?:1[4-9]|20)\d\d\b(?!\s*[–-])")
-_TITLE_WITH_YEAR = re.compile(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917", no imprint (", Leeds 1917")
-    r"(?::\s[^:.,]+|,\s(?:(?:The|Der|Die|Das|Zur|Zum|Im|Vom|Les?|La)|[A-ZÀ-Þ][\w’-]+\s[a-zà-ÿ]+)\s[^,:.]*)\s(?:1[4-9]|20)\d\d$"
+_PLACE_AND_YEAR = compiled(r"\p{LatinLu}[\w’-]+(?:[ /-]\p{LatinLu}[\w.’-]+){0,3},?\s(?:1[4-9]|20)\d\d\b(?!\s*[–-])")
+_TITLE_WITH_YEAR = compiled(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917", no imprint (", Leeds 1917")
+    r"(?::\s[^:.,]+|,\s(?:(?:The|Der|Die|Das|Zur|Zum|Im|Vom|Les?|La)|\p{LatinLu}[\w’-]+\s\p{LatinLl}+)\s[^,:.]*)\s(?:1[4-9]|20)\d\d$"
 )
-_NAMED_WORK = re.compile(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
-    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s){0,4}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
-    r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[A-ZÀ-ÞА-ЯЁІЇЄҐ“«‘\"„])"
+_NAMED_WORK = compiled(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
+    r"(?:\p{Lu}[\w’'-]*\.?\s){0,4}\p{Lu}[\w’'-]+(?:(?:\s+(?:and|&|и|und)\s+|\s?/\s?)(?:\p{Lu}[\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:[,.]\s+(?!(?:М|Л|СПб|Спб|Пг|Пб|К)\.?[,;:\s])[\p{Lu}“«‘\"„])"
 )
 _CITED_AGAIN = re.compile(  # "P. 43. «…» Цит. соч. С. 59": the words in marks are from another work than the page
     r"[”»\"]\s*[.,]?\s+(?=(?:Цит|Указ)\.\s?соч\.|Op\.\s?cit\.)"
 )
 _WORDS_AFTER_PAGES = re.compile(r"(?<!\w)(?:[СсCcS]|[Pp]p?)\.\s*\d+(?:\s?[-–]\s?\d+)?\.?\s+[“«\"].*$", re.DOTALL)
-_DATED_WORK = re.compile(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
-    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+(?:(?:\s?/\s?[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
-    r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[A-ZÀ-ÞА-ЯЁІЇЄҐ“«‘\"„])"
+_DATED_WORK = compiled(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
+    r"(?:\p{Lu}[\w’'-]*\.?\s){0,3}\p{Lu}[\w’'-]+(?:(?:\s?/\s?\p{Lu}[\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:\p{Lu}[\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
+    r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[\p{Lu}“«‘\"„])"
 )
-_NAME_AND_PAGES = re.compile(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
+_NAME_AND_PAGES = compiled(r"\p{Lu}[\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
 _ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
-_NAMES_AND_YEAR = re.compile(  # "Vane, Ruth, und Ada Moss. 2021": and their title follows in marks
-    r"\W*(?:(?:[A-ZÀ-Þ][\w.’-]*|und|and|&|van|von|de|et\s+al\.),?\s+){1,14}\(?(?:1[4-9]|20)\d\d[a-z]?\)?"
+_NAMES_AND_YEAR = compiled(  # "Vane, Ruth, und Ada Moss. 2021": and their title follows in marks
+    r"\W*(?:(?:\p{LatinLu}[\w.’-]*|und|and|&|van|von|de|et\s+al\.),?\s+){1,14}\(?(?:1[4-9]|20)\d\d[a-z]?\)?"
 )
-_NAMED_AND_DATED = re.compile(
-    r"(?:^|\s)[A-ZÀ-Þ][\w’-]+,\s+(?:[A-ZÀ-Þ]\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
+_NAMED_AND_DATED = compiled(
+    r"(?:^|\s)\p{LatinLu}[\w’-]+,\s+(?:\p{LatinLu}\.\s?){1,3}(?:1[4-9]|20)\d\d[a-z]?\.?$"
 )  # "Vane, R. 2013"
 _NAME = (
-    r"[А-ЯЁІЇЄҐ][а-яёіїєґ]+(?:-[А-ЯЁІЇЄҐ][а-яёіїєґ]+)?(?:\s?(?:[А-ЯЁІЇЄҐ]\.\s?)*[А-ЯЁІЇЄҐ]\.?|\s[А-ЯЁІЇЄҐ][а-яёіїєґ]+)"
+    r"\p{CyrillicLu}\p{CyrillicLl}+(?:-\p{CyrillicLu}\p{CyrillicLl}+)?"
+    r"(?:\s?(?:\p{CyrillicLu}\.\s?)*\p{CyrillicLu}\.?|\s\p{CyrillicLu}\p{CyrillicLl}+)"
 )
-_ONLY_NAMED = re.compile(  # "Вейнов А.П., Мосс Р.А. О жатве": names are no reference that has ended
+_ONLY_NAMED = compiled(  # "Вейнов А.П., Мосс Р.А. О жатве": names are no reference that has ended
     rf"\s*{_NAME}(?:(?:,|\s+и)\s*{_NAME})*"
 )
-_REMARK = re.compile(r"(?:\b[a-zа-яёіїєґ’']+\b[,\s]+){3,}[a-zа-яёіїєґ’']+\b")
-_SHORT_TITLE = re.compile(  # "Moss, The Quay": behind an imprint and “and”
-    r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ]\.\s?){0,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+(?:\s[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’-]+)?,\s+[“‘«„]?[A-ZÀ-ÞА-ЯЁІЇЄҐ][^;()\d]{4,}"
+_REMARK = compiled(r"(?:\b[\p{Ll}’']+\b[,\s]+){3,}[\p{Ll}’']+\b")
+_SHORT_TITLE = compiled(  # "Moss, The Quay": behind an imprint and “and”
+    r"(?:\p{Lu}\.\s?){0,3}\p{Lu}[\w’-]+(?:\s\p{Lu}[\w’-]+)?,\s+[“‘«„]?\p{Lu}[^;()\d]{4,}"
 )
-_TITLE_AND_IMPRINT = re.compile(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
-    r"(?:[A-ZÀ-Þ][\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\([A-ZÀ-Þ][^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
+_TITLE_AND_IMPRINT = compiled(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
+    r"(?:\p{LatinLu}[\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\(\p{LatinLu}[^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
 )
 _DATED_PIECE = re.compile(
     rf"“[^”]{{4,}}”\s+[^;.“”]{{3,60}},\s+(?i:{DAY.pattern})"
 )  # “By Night,” Quay Post, May 3, 1921
-_AND = re.compile(  # after pages: “and”, “und bei”, a comma alone
+_AND = compiled(  # after pages: “and”, “und bei”, a comma alone
     r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:[a-zäöü]+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ])(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
+    r"(?:(?:\p{LatinLl}+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[\p{Lu}«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=\p{Lu})(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
 )
-_NEXT_QUOTED = re.compile(  # “Ropes,” and Ada Moss, “Barges,” …: two works, each with its author
-    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s){1,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+,\s[“‘«])"
+_NEXT_QUOTED = compiled(  # “Ropes,” and Ada Moss, “Barges,” …: two works, each with its author
+    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:\p{Lu}[\w.’'-]*\s){1,3}\p{Lu}[\w’'-]+,\s[“‘«])"
 )
 _NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
 _NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
@@ -96,43 +98,45 @@ _QUOTES_ON = re.compile(
     r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
 )
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
-_SURNAME = r"(?:(?:van|von|de|da|zu)\s)?[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?"
-_GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)[A-ZÀ-Þ][\w.’-]*(?:\s[A-ZÀ-Þ][\w.’-]*){0,2}"
+_SURNAME = r"(?:(?:van|von|de|da|zu)\s)?\p{LatinLu}[\w’-]+(?:\s\p{LatinLu}[\w’-]+)?"
+_GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)\p{LatinLu}[\w.’-]*(?:\s\p{LatinLu}[\w.’-]*){0,2}"
 _BEFORE_NAMES = r"(?:^\W*|\b[Ii]n:\s+|;\s+|\b(?:[Vv]gl\.|[Ss]iehe|[Ss]ee|auch|dazu|etwa):?\s+)"
 _NAMES_IN_A_ROW = tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; Moss, Ada (Hg.):", "Vane; Moss (2003):"
     (
-        re.compile(rf"{_BEFORE_NAMES}{name}$"),
-        re.compile(
+        compiled(rf"{_BEFORE_NAMES}{name}$"),
+        compiled(
             rf"\s*(?:{name};\s*){{0,6}}{name}(?:\s+(?:u\.\s?a\.|et\s+al\.))?\s*(?:\((?:(?:Hrsg|Hgg?|eds?)\.?|(?:1[4-9]|20)\d\d[a-z]?)\))?:\s"
         ),
     )
     for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
 )
-_PUBLISHER = re.compile(r"\s*[А-ЯЁІЇЄҐ][\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
+_PUBLISHER = compiled(r"\s*\p{CyrillicLu}[\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
 _YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
-_ORDERED = re.compile(  # "2. Aufl.", "18. Juli"
-    r"A\.(?=,\s)|(?:[a-zäöü]+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
+_ORDERED = compiled(  # "2. Aufl.", "18. Juli"
+    r"A\.(?=,\s)|(?:\p{LatinLl}+\.?,?\s+)*(?:Aufl|Ausg|Jg|Jahrgang|Bd|Band|Heft|Jahrhundert|Jh|Januar|Februar|März|April|Mai|Juni|Juli|August|September|"
     r"Oktober|November|Dezember|Sitzung|Session|Tagung|Wahlperiode|Legislaturperiode|Kapitel|Geburtstag|Todestag|Jahrestag)"
 )
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
 )
-_INITIALED = re.compile(r"(?:[A-ZÀ-Þ]\.[\s-]?){1,3}(?:(?:de|von|van)\s)?[A-ZÀ-Þ][a-zà-þ’'-]+(?:,|\s+(?:and|&)\s)")
+_INITIALED = compiled(
+    r"(?:\p{LatinLu}\.[\s-]?){1,3}(?:(?:de|von|van)\s)?\p{LatinLu}[\p{LatinLl}’'-]+(?:,|\s+(?:and|&)\s)"
+)
 _PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
-_INITIALS = re.compile(
-    r"(?:^|[\s(«“\"])(?:[A-ZА-ЯЁІЇЄҐ]\.){1,3}[A-ZА-ЯЁІЇЄҐ]$"
-)  # "M.J. Moss": and no end of a sentence
-_SURNAME_FOLLOWS = re.compile(r"\.\s+[A-ZА-ЯЁІЇЄҐ][\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
+_INITIALS = compiled(r"(?:^|[\s(«“\"])(?:\p{Lu}\.){1,3}\p{Lu}$")  # "M.J. Moss": and no end of a sentence
+_SURNAME_FOLLOWS = compiled(r"\.\s+\p{Lu}[\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
 _GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _SINGLE_MARKS = re.compile(
     r"(?<![\w’])‘((?:[^‘’\n]|’(?=\w)|(?<=[“ ])‘[^‘’\n]*’){1,300})’(?!\w)"
 )  # a title, with apostrophes
 _TWO_PLACES = (  # "М.; Л., 1946", "Киев; СПб., 2015": both of one imprint
-    re.compile(r"(?:[.,—–-]\s+|^)(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+)*)\.?$"),
-    re.compile(
-        r"\s*(?P<place>М|Л|СПб|Пг|Пб|К|[А-ЯЁІЇЄҐ][а-яёіїєґ]{2,}(?:-[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+)*)\.?(?:\s?[:;]\s?[^,;]{2,40})?,\s*(?:1[4-9]|20)\d\d\b"
+    compiled(
+        r"(?:[.,—–-]\s+|^)(?P<place>М|Л|СПб|Пг|Пб|К|\p{CyrillicLu}\p{CyrillicLl}{2,}(?:-\p{CyrillicLu}?\p{CyrillicLl}+)*)\.?$"
+    ),
+    compiled(
+        r"\s*(?P<place>М|Л|СПб|Пг|Пб|К|\p{CyrillicLu}\p{CyrillicLl}{2,}(?:-\p{CyrillicLu}?\p{CyrillicLl}+)*)\.?(?:\s?[:;]\s?[^,;]{2,40})?,\s*(?:1[4-9]|20)\d\d\b"
     ),
 )
 _ABBREVIATED_PLACE = re.compile(r"М|Л|СПб|Пг|Пб|К")
@@ -141,8 +145,8 @@ _ENDS_REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_YEARS = re.compile(r"(?:1[4-9]|20)\d\d(?:\s*[-–—/]\s*(?:(?:1[4-9]|20)\d\d|\d\d))?$")
-_ENDS_IN_IMPRINT = re.compile(  # "London, 1937", "Göttingen 2009", "(London 1961)"
-    r"(?:[^\W\d_][\w.]*(?:\s?/\s?[A-ZÀ-Þ][\w.]*)*,?\s|\()(?:1[4-9]|20)\d\d\)?$"
+_ENDS_IN_IMPRINT = compiled(  # "London, 1937", "Göttingen 2009", "(London 1961)"
+    r"(?:[^\W\d_][\w.]*(?:\s?/\s?\p{LatinLu}[\w.]*)*,?\s|\()(?:1[4-9]|20)\d\d\)?$"
 )
 
 
@@ -214,7 +218,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
         return True
     return (
         _PUBLISHER.match(text, at + 1) is not None
-        and re.search(r"[А-ЯЁІЇЄҐ]\w*\.?:\s[^.;:]+$", text[start:at]) is not None
+        and compiled(r"\p{CyrillicLu}\w*\.?:\s[^.;:]+$").search(text[start:at]) is not None
     )
 
 
@@ -350,7 +354,9 @@ def _begins_anew(after: str, before: str) -> bool:
     """
     if CYRILLIC.search(before[-40:] + after[:40]):
         has_pages = (
-            re.search(r"(?<![а-яёіїєґ] )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$", before)
+            compiled(
+                r"(?<!\p{CyrillicLl} )(?:\b[СсCc]{1,2}\.|\b[Лл]{1,2}\.|\bстр\.|\bСтб\.)\s*[\dIVXivx][^.]*$"
+            ).search(before)
             is not None
         )
         if _VOLUME_END.search(before) and not has_pages:

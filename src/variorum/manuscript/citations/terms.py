@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from variorum.text.letters import compiled
+
 DASH = r"[-‐‑‒–—−]"
 NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
 RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s{{0,8}}(?:ff?|sqq?|(?:et\s+)?seqq?|passim|и\s+след|и\s+сл|сл)\b\.?)?"
@@ -23,12 +25,12 @@ _PINPOINT = (
     r"v\.\s?a\.|quot(?:ed?|ation)\b|Zitate?|особ(?:енно|\.)|здесь)"
 )
 _OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
-PAGES = re.compile(  # "S. L. Vane" has initials, and no page
-    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*[A-ZÀ-ÞА-ЯЁІЇЄҐ])\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
+PAGES = compiled(  # "S. L. Vane" has initials, and no page
+    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*\p{{Lu}})\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
 )
 _DIVIDED = r"(?:\d+|[IVX]{1,4})(?:\.(?:\d+|[A-Za-z](?!\w)|[A-Z](?=\.\d)))+"  # "2.A.14", "4.b", "I.3"
-OTHER = re.compile(
-    rf"(?<![\w])(§§?\s*\d+\w?(?:\s+[A-ZÄÖÜ]\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
+OTHER = compiled(
+    rf"(?<![\w])(§§?\s*\d+\w?(?:\s+\p{{LatinLu}}\w*[A-Z]\w*)?,?\s+(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.|fols?\.?|ff\.|folios?|cols?\b\.?|columns?|[Сс]тл?б\.|§§?|paras?\.|par\.|¶+|abs\.|"
     rf"[Лл]{{1,2}}\.|ch(?:ap)?s?\b\.?|chapters?|[Гг]л\.|[Гг]лава|[Сс]т\.|"
     rf"[Aa]rt[ts]?\.|[Aa]rticles?|[Ll]ots?|paragraphs?|Kap\.|Kapitel|Sp\.|"
     rf"secs?\.|[Dd]ocs?\.|[Дд]ок\.|(?<!\d )(?<!\d)(?<!and )n\.|line|lines|ll?\.|v\.|(?:Rd?n|Rdnr|Randnr|Rz|Tz)\.)"
@@ -57,10 +59,10 @@ REMARK_AFTER_PAGES = re.compile(  # "45 (emphasis added)", "196–233, who shows
     r"(?<=\d)(?P<more>\s?ff?\.?|\s?n\d+)?(?:\s+\((?!(?:hier|here|at|esp|bes)\b|\d[\d\s,–-]*ff?\.?\))(?P<said>[^()]*[^\W\d_]{2}[^()]*)\)|"
     r",\s+(?:who|which|where|whose|although|though|but)\b[^;]*)\s*\.?\s*$"
 )
-SENTENCE_AFTER_PAGES = re.compile(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
+SENTENCE_AFTER_PAGES = compiled(  # "p. 439, upholds his hero but …", "241: Hitler was told that …"
     r"(?:\bpp?\.\s*|\bS\.\s*|,\s*)(?!(?:1[4-9]|"
     r"20)\d\d\b)\d{1,4}(?:[-–—]\d{1,4})?(?:,\s*\d{1,4}(?:[-–]\d{1,4})?)*(?:\s?ff?\.?)?"
-    r"((?:,\s+[a-zäöü]{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|vermutet|sieht|meint|"
+    r"((?:,\s+\p{LatinLl}{3,}|:\s+[A-Z]\w*|(?<=\d|f|\.)\s+(?:der|die|das|wo|who|which|berichtet|zeigt|vermutet|sieht|meint|"
     r"hebt|spricht|nennt|schreibt|weist|betont|argues|notes|shows|says)\b)"
     r"(?:\s+[^\s;]+){4,})$"
 )
@@ -110,10 +112,10 @@ OP_CIT = re.compile(
     r"цит\.?\s*(?:соч|раб)\b\.?|a\.\s?a\.\s?O\.)[\s*_]*",
     re.IGNORECASE,
 )
-BACK_NOTE = re.compile(  # "301 n. 618" is a note on a page, and sends nowhere
+BACK_NOTE = compiled(  # "301 n. 618" is a note on a page, and sends nowhere
     r"(?<!\d )(?<!\d, )(?<!\d\.\s)(?<!\d and )(?<!\d and)(?<![\d–-])"
     r"\(?\b(?:as\s+in|see|supra|above|cited\s+in|см\.|wie(?:\s+in)?|siehe|oben|s\.\s*o\.|vgl\.)?,?\s*"
-    r"(?<![A-ZА-ЯЁІЇЄҐ]\.)(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
+    r"(?<!\p{Lu}\.)(?:n(?:ote|n)?\.?|N\.|fn\.?|Anm(?:erkung|\.)|Fu(?:ß|ss)note|footnote|прим(?:еч)?\.?|сноск[аиу]|"
     r"примечани[еи])\s*(\d{1,4})\)?(?:\s*(?:above|выше))?",
     re.IGNORECASE,
 )
@@ -132,7 +134,7 @@ MONTHS = rf"(?:{'|'.join(re.escape(name) for name in sorted(_MONTHS.split(), key
 _YEAR_AFTER = r"(?:,?\s+(?:1[4-9]|20)\d\d)?"
 _OF_MONTH = r"(?:[12]?\d|3[01])"
 _DAYS = rf"{_OF_MONTH}(?:(?:\s*[-–,]\s*|\s+(?:and|und|и)\s+){_OF_MONTH}(?!\d))*"  # "Aug. 2, 3 and 4", "5, 12, 15 марта"
-DAY = re.compile(
+DAY = compiled(
     rf"(?<!\d)(?<!№)(?<!№ )(?:(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s*\(\d{{1,2}}\))?|"
     rf"{_DAYS})\s+(?:{MONTHS}\s?[/(]\s?{_OF_MONTH}\s+)?{MONTHS}\)?{_YEAR_AFTER}(?:\s*г\.)?|"
     rf"{MONTHS}\s+{_DAYS}{_YEAR_AFTER}(?!\d)|(?<![/.\d])(?:(?:0?\d|[12]\d|3[01])/(?:0?\d|1[0-2])|(?:0?\d|1[0-2])/(?:[12]\d|3[01]))/(?:(?:1[5-9]|"

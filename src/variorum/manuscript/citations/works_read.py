@@ -16,9 +16,10 @@ from variorum.manuscript.citations.splitting import ADDRESS
 from variorum.manuscript.citations.terms import BACK_NOTE, CROSS_REFERENCE, DAY, MONTHS
 from variorum.manuscript.citations.values import Reference
 from variorum.saying import say
+from variorum.text.letters import compiled
 
 _IMPRINT = re.compile(r"\((?:[^()]*,\s*)?(?:1[4-9]|20)\d\d\)")  # "(Leeds: Kiln, 1960)": a book, and no newspaper
-BEGINS_WITHIN = re.compile(r"\W*[\da-zа-яёіїєґ]")  # a reference begins with a capital
+BEGINS_WITHIN = compiled(r"\W*[\d\p{Ll}]")  # a reference begins with a capital
 _QUOTED_PARTS = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _ALIAS = re.compile(
     r"\((?:henceforth|hereafter|hereinafter|далее(?:\s+в\s+тексте)?|im\s+Folgenden|künftig|fortan)(?:\s+(?:cited\s+as|abbreviated(?:\s+as)?|"
@@ -31,20 +32,20 @@ _ALIAS_AT_END = re.compile(  # "…, 12, henceforth Survey."
 _NAMES_IN_ITALICS = re.compile(
     r",\s+(?:[„“][^“”]+[“”]|[^\W\d_][^,]*\s[^,]*),"
 )  # "*Vane/Moss*, Das Recht der Ernte, 1971": no title
-_INITIALS_BEHIND = re.compile(  # "Ruth Vane, A.B. Moss: A Life": they may be those of the one whom it is about
-    r"([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w.’'-]+)?),\s+((?:[A-ZÀ-Þ]\.\s?){0,3}[A-ZÀ-Þ]\.?)"
+_INITIALS_BEHIND = compiled(  # "Ruth Vane, A.B. Moss: A Life": they may be those of the one whom it is about
+    r"(\p{LatinLu}[\w’'-]+(?:\s\p{LatinLu}[\w.’'-]+)?),\s+((?:\p{LatinLu}\.\s?){0,3}\p{LatinLu}\.?)"
 )
-_OF_COLLECTED = re.compile(r"\s*\([A-ZÀ-ÞА-ЯЁІЇЄҐ]{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
+_OF_COLLECTED = compiled(r"\s*\(\p{Lu}{2,5},?\s+(?:[IVXLC]+|\d{1,3})\)$")  # "The Quay (CW XII)": its volume
 _NOBODY = re.compile(r"\[?(?:Anon(?:ymous|ym|\.)?|Аноним(?:ный\s+автор)?|o\.\s?V\.|б\.\s?а\.)\]?", re.IGNORECASE)
-_RU_BY_NAME = re.compile(
-    r"([А-ЯЁІЇЄҐ][а-яёіїєґ]+ [А-ЯЁІЇЄҐ][а-яёіїєґ]+)\. ([А-ЯЁІЇЄҐ].{2,})"
+_RU_BY_NAME = compiled(
+    r"(\p{CyrillicLu}\p{CyrillicLl}+ \p{CyrillicLu}\p{CyrillicLl}+)\. (\p{CyrillicLu}.{2,})"
 )  # «Лев Пристанский. История»
 _TOLD_IN_WORDS = re.compile(  # a year within somebody's words, and no imprint at their end
     rf"(?:\S+\s+){{6,}}?(?:.*?\s)?(?:in|since|until|from|between|by|im|seit|bis|zwischen|в|до|с)\s+(?i:{MONTHS}\s+)?(?:1[4-9]|20)\d\d\b"
     r"(?:\s+(?:and|und|и)\s+(?i:[^\W\d_]+\.?\s+)?(?:1[4-9]|20)\d\d)?(?!\))(?:[,.]?\s*$|,?\s+[^\W\d_])"
 )
-_GIVEN_BEFORE = re.compile(
-    r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)[A-ZÀ-Þ][\w.’-]*(?:\s[A-ZÀ-Þ][\w.’-]*)?:\s"
+_GIVEN_BEFORE = compiled(
+    r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)\p{LatinLu}[\w.’-]*(?:\s\p{LatinLu}[\w.’-]*)?:\s"
 )
 _SAID_OF_PAGES = re.compile(r"\([^()]*\)[\s.]*$")
 _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо … от 24 сентября", "Letter of 5 May"
@@ -54,8 +55,8 @@ _DOCUMENT = re.compile(  # what was cited, told after its pages: "Письмо �
 _SPOKEN = re.compile(
     r"\b(?:interviews?|conversation|correspondence|e-?mails?|интервью|беседа|Gespräch)\b", re.IGNORECASE
 )
-_TITLE_NAMED = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.’'-]+\s){0,3}[A-ZÀ-Þ][\w’'-]+,\s+[“\"‘][A-ZÀ-Þ]"
+_TITLE_NAMED = compiled(
+    r"(?:\p{LatinLu}[\w.’'-]+\s){0,3}\p{LatinLu}[\w’'-]+,\s+[“\"‘]\p{LatinLu}"
 )  # 'Vane, “The Quay,” holds that …'
 _SENDS = re.compile(r"(?:.*\s)?(?:see|cf\.?|compare|vgl\.?|siehe|см\.?|ср\.?)\b", re.IGNORECASE)
 
@@ -182,11 +183,11 @@ def described_or_none(whole: Reference, body: str, italics: tuple[tuple[int, int
         return found
     quoted = _QUOTED_PARTS.search(body)
     if quoted is not None:
-        words = re.findall(r"(?<![\w.])[a-zа-яёіїєґ]+(?![\w.])", _QUOTED_PARTS.sub("", body))
+        words = compiled(r"(?<![\w.])\p{Ll}+(?![\w.])").findall(_QUOTED_PARTS.sub("", body))
         return found if found.authors or len(words) < 2 else None  # "не смешивать с «Известиями …»" cites nothing
     if ADDRESS in body and len(body.strip(f" {ADDRESS}").split()) > 1 and body[:1].isupper():
         return replace(found, kind="short")  # "[Der Kai im Wind](https://example.org)": a title and its page
-    is_sent = whole.signal and re.match(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]", body) and len(body.split()) > 1
+    is_sent = whole.signal and compiled(r"\p{Lu}").match(body) and len(body.split()) > 1
     return replace(found, kind="short") if is_sent or (found.authors and 1 < len(body.split()) <= 8) else None
 
 
@@ -206,7 +207,7 @@ def _sent_to(whole: Reference, body: str) -> Reference | None:
     """What a sentence with a signal and without a form of a reference cites: something, and it is not understood."""
     if _TITLE_NAMED.match(body):
         return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
-    if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and re.search(r"[A-ZÀ-ÞА-ЯЁІЇЄҐ]\w{2}", body):
+    if _SENDS.match(whole.signal) and not CROSS_REFERENCE.fullmatch(body) and compiled(r"\p{Lu}\w{2}").search(body):
         return replace(whole, kind="unread", doubt=say("The note sends to a work, and which one is not understood."))
     return None
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from variorum.manuscript.manuscript import Paragraph
+from variorum.text.letters import compiled
 
 _SIGNED = re.compile(r"\s*(?:[—–-]{1,3}\s*|[(\[])(?=[^\W\d_])[^\n]{2,200}$")
 _NOT_NAMED = re.compile(r"[?!;:]\s*$|[—–-]\s+[^\W\d_][^\n]*[—–-]\s")  # a speech: “— Go, — he said.”
-_NAME_ALONE = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w.’'-]*\s+){1,3}[A-ZÀ-ÞА-ЯЁІЇЄҐ][\w’'-]+\.?$")  # "Thomas Carlyle."
+_NAME_ALONE = compiled(r"(?:\p{Lu}[\w.’'-]*\s+){1,3}\p{Lu}[\w’'-]+\.?$")  # "Thomas Carlyle."
 _WHOLE = re.compile(r"\s*[“„«\"‘][^“„«\"]*[”“»\"’][.,]?\s*$", re.DOTALL)
 _LONGEST_NAME = 20  # words of a line that says who is quoted
 _LONGEST_TITLE = 15  # words of a heading that has no style

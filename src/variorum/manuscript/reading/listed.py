@@ -11,11 +11,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from variorum.manuscript.manuscript import Paragraph
+from variorum.text.letters import compiled
 
-_ENTRY = re.compile(
+_ENTRY = compiled(
     r"\s*(?:\[?\d{1,3}[\].)]\s*)?(?:(?P<same>[—–]{2,}|-{3,}|_{3,})"
-    r"|(?P<name>[A-ZÀ-ÞŠŽČ][\w’'ʹ-]+)(?:\s[A-ZÀ-ÞŠŽČ][\w’'-]+)?,\s+[A-ZÀ-ÞŠŽČ]"
-    r"|(?P<initials>[А-ЯЁІЇЄҐ][\w-]+),?\s+[А-ЯЁІЇЄҐ]\.)"
+    r"|(?P<name>\p{LatinLu}[\w’'ʹ-]+)(?:\s\p{LatinLu}[\w’'-]+)?,\s+\p{LatinLu}"
+    r"|(?P<initials>\p{CyrillicLu}[\w-]+),?\s+\p{CyrillicLu}\.)"
 )
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _ENDED = re.compile(r"[.\d)\]»”]\s*$")

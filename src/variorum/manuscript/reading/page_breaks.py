@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from variorum.text.letters import compiled
+
 _LONGEST = 80  # letters of a running head
 _MOST = 3  # lines between two pages: a foot, a number, a head
 _NUMBER = r"(?:\d{1,4}|[ivxlc]{1,7})"
 _NUMBERED = re.compile(rf"\W*{_NUMBER}\W*|{_NUMBER}\W*\s\W*[^\d]{{2,70}}|[^\d]{{2,70}}\s\W*{_NUMBER}", re.DOTALL)
 _ALONE = re.compile(rf"\W*{_NUMBER}\W*")
 _STOPPED = re.compile(r"[.!?…:;][”\"»’)\]]*$")
-_BEGINS_SMALL = re.compile(r"[“\"«„‘(]?[a-zß-öø-ÿа-яёіїєґ]")
+_BEGINS_SMALL = compiled(r"[“\"«„‘(]?\p{Ll}")
 
 
 def over_page_breaks(blocks: Sequence[tuple[str, str]], *, cut_by_pages: bool = False) -> list[list[int]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from variorum.accession.reading import NoteCall
 from variorum.manuscript.citations.terms import MONTHS
 from variorum.record import Page
+from variorum.text.letters import compiled
 
 _OPENS = r"(?=[^\W\d_]|[“«„‘\"(\[])"
 _CLOSED = re.compile(r"[.!?…][\s»”’)\]]*$")
@@ -85,7 +86,7 @@ def _begins(text: str, call: NoteCall, before: int) -> int:
         return found[-1] if before < 0 else found[0]
     if before < call.offset or not call.label.isdigit():
         return -1
-    within = re.compile(rf"(?<=[.!?)»”’>])\s+{call.label}\s+(?!{MONTHS})(?=[A-ZÀ-ÞА-ЯЁІЇЄҐ“«„‘<])", re.IGNORECASE)
+    within = compiled(rf"(?<=[.!?)»”’>])\s+{call.label}\s+(?!{MONTHS})(?=[\p{{Lu}}“«„‘<])", re.IGNORECASE)
     behind = [match for match in within.finditer(text, before + 1) if not text[match.end()].islower()]
     return behind[0].start() + len(behind[0][0]) - len(behind[0][0].lstrip()) if behind else -1
 
