@@ -242,3 +242,9 @@ def test_what_sees_is_told_by_weights_and_versions_for_both_scripts() -> None:
     assert equipment("en").recogniser() in recogniser_for("ru")
     assert recogniser_for("de") == equipment("ru").recogniser()  # German has no model; passages in Cyrillic are seen
     assert recogniser_for("fi") == ""
+
+
+@pytest.mark.parametrize("name", ["Ł. Żak", "Š. Řezáč", "Ș. Tănase", "Đ. Ćosić", "Ђ. Ћосић", "Ў. Яноўскі"])
+def test_initials_of_any_alphabet_name_somebody(name: str) -> None:
+    text = f"Later {name} came to the quay."
+    assert [text[found.start : found.end] for found in told(text, language="en")] == [name]

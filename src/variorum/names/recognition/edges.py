@@ -13,6 +13,7 @@ from functools import lru_cache
 from variorum.names.forms.declension import given_readings, patronymic_readings
 from variorum.names.forms.given import known_given
 from variorum.names.forms.titles import is_address, is_title, sex_told
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _OUTSIDE = "\u2060\u200a\u2009\u200b\ufeff \t\r\n\u00a0«»„“”‚‘’\"'`*_.,;:!?…•·|–—-/\\"
@@ -24,9 +25,9 @@ _OWNING = re.compile(r"(?:['’ʼ]s|(?<=s)['’])(?=\s|$)")  # "Krasnov’s Coss
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|[Aa]n?)\s+")
 _LEADING = re.compile(r"([^\W\d_][\w-]*\.?)[\s\u00a0]+(?=\S)")
 # what transliterations write for one Russian letter is one initial ("Iu. L.", "Kh. G.")
-INITIAL = r"(?:Shch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Iu|Ia|Ju|Ja|Дж|[A-ZА-ЯЁІѢѲ])\."
-_INITIALS_BEFORE = re.compile(rf"(?<![\w.&])(?:{INITIAL}[ \u00a0]?-?(?:\r?\n)?){{1,3}}[ \u00a0]?\Z")
-_INITIALS_AFTER = re.compile(rf",?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}(?![ \u00a0]?[^\W\d_a-zа-яё])")
+INITIAL = r"(?:Shch|Dzh|Zh|Kh|Ts|Ch|Sh|Yu|Ya|Ye|Iu|Ia|Ju|Ja|Дж|\p{Lu})\."
+_INITIALS_BEFORE = compiled(rf"(?<![\w.&])(?:{INITIAL}[ \u00a0]?-?(?:\r?\n)?){{1,3}}[ \u00a0]?\Z")
+_INITIALS_AFTER = compiled(rf",?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}(?![ \u00a0]?[^\W\d_\p{{Ll}}])")
 _STATES = re.compile(r"(?:U\. ?S\.|U\. ?K\.|N\. ?Y\.|D\. ?C\.|P\. ?S\.|Ph\. ?D\.|Н\. ?Э\.)(?: ?A\.)?\s*$")
 _WORD_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w’'-]*)[ \u00a0]*(?:\r?\n)?[ \u00a0]*\Z")
 _WORD_AFTER = re.compile(r"[ \u00a0]*(?:\r?\n)?[ \u00a0]*([^\W\d_][\w’'-]*)")

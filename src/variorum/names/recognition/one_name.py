@@ -15,10 +15,11 @@ from variorum.languages.ru.equipment import dictionary
 from variorum.names.forms.declension import ALL_CASES, given_readings, patronymic_readings, surname_readings
 from variorum.names.forms.given import known_given
 from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
-_WORD = re.compile(rf"{INITIAL}|[^\W\d_][\w’'ʹ-]*\.?")
-_INITIAL = re.compile(rf"{INITIAL}$")
+_WORD = compiled(rf"{INITIAL}|[^\W\d_][\w’'ʹ-]*\.?")
+_INITIAL = compiled(rf"{INITIAL}$")
 _SURNAMELIKE = re.compile(
     r"(?:[оеё]в|[иы]н|[сц]к)(?:а|у|ым|ом|е|ой|ою|ы|ых|ыми|ий|ого|ому|им|ая|ую)?$|(?:енко|[оеё]вич|[аеи]швили|дзе)(?:а|у|ем|е)?$"
     r"|[oe](?:v|ff)a?$|in[ae]?$|sk(?:iy?|y|aia|aya)$|enko$"

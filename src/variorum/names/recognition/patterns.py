@@ -20,31 +20,30 @@ from variorum.names.recognition.posts import bodies, roles
 from variorum.names.recognition.sure_people import sure_people
 from variorum.names.recognition.word_lists import word_list
 from variorum.names.recognition.works import works
+from variorum.text.letters import compiled
 
-# of the Latin letters with signs only those that European names are written with
-_UPPER = "A-ZÀ-ÖØ-ÞĀĆČĎĐĒĖĘĚĞĪĮĶĹĻŁŃŅŇŌŐŒŔŘŚŠŞŢŤŪŮŰŲŹŻŽА-ЯЁІѢѲЄЇҐ"
-_LOWER = "a-zß-öø-ÿāćčďđēėęěğīįķĺļłńņňōőœŕřśšşţťūůűųźżžа-яёіѣѳѵєїґ"
+_UPPER, _LOWER = r"\p{Lu}", r"\p{Ll}"
 _NAME = rf"[{_UPPER}][{_LOWER}’'ʹ]*(?:[{_LOWER}]|-[{_UPPER}])[\w’'ʹ-]*"
 _PARTICLES = r"(?:(?:von|van|de|der|di|da|du|la|le|фон|ван|де|ди|эль|аль)[ -])*"
 _SPACE = r"[ \u00a0]*(?:\r?\n)?[ \u00a0]*"
-_WITH_INITIALS = re.compile(rf"(?<![\w.&'’-])(?:{INITIAL}{_SPACE}-?){{1,3}}{_PARTICLES}({_NAME})")
-_INITIALS_LAST = re.compile(
+_WITH_INITIALS = compiled(rf"(?<![\w.&'’-])(?:{INITIAL}{_SPACE}-?){{1,3}}{_PARTICLES}({_NAME})")
+_INITIALS_LAST = compiled(
     rf"(?<![\w.-])({_NAME}),?[ \u00a0](?:{INITIAL}[ \u00a0]?){{2}}"
     rf"(?![ \u00a0]?(?:[{_UPPER}][{_LOWER}]|von |van |de |фон |ван |де ))"
 )
 _BEHIND = rf",?[ \u00a0](?:{INITIAL}[ \u00a0]?){{1,2}}"
-_NAME_BELOW = re.compile(  # «Выступал М. Н.⏎Рютин», not «Беленький Г. Я.⏎Лашевич М. М.»
+_NAME_BELOW = compiled(  # «Выступал М. Н.⏎Рютин», not «Беленький Г. Я.⏎Лашевич М. М.»
     rf"[ \u00a0]*\r?\n[ \u00a0]*{_NAME}(?![\w’'ʹ-])(?!{_BEHIND})"
 )
-_NAME_ABOVE = re.compile(rf"(?:\A|\n)[ \t\u00a0\d.)•–—-]*{_NAME},?[ \u00a0]\Z")
-_BEHIND_NAME = re.compile(_BEHIND)
+_NAME_ABOVE = compiled(rf"(?:\A|\n)[ \t\u00a0\d.)•–—-]*{_NAME},?[ \u00a0]\Z")
+_BEHIND_NAME = compiled(_BEHIND)
 _NO_INITIALS = re.compile(r"(?:U\. ?S|U\. ?K|N\. ?Y|D\. ?C|P\. ?S|P\. ?P|Ph\. ?D|Н\. ?Э|A\. ?D|B\. ?C|I\. ?e)\.")
-_AFTER_TITLE = re.compile(
+_AFTER_TITLE = compiled(
     rf"{_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_PARTICLES}{_NAME}"
     rf"(?:(?:[ \u00a0]{INITIAL}){{1,2}}[ \u00a0]{_PARTICLES}{_NAME}|(?:[ \u00a0]{_NAME}){{0,2}}))"
 )
-_FURTHER = re.compile(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
-_CANDIDATE_TITLE = re.compile(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \u00a0\r\n]*[^\W\d_a-zа-яё])")
+_FURTHER = compiled(rf"(?:,|{_SPACE}(?:и|and)\b){_SPACE}((?:{INITIAL}{_SPACE}){{0,3}}{_NAME})")
+_CANDIDATE_TITLE = compiled(r"(?<![\w.-])([^\W\d_]+(?:-[^\W\d_]+)?)(\.?)(?=[ \u00a0\r\n]*[^\W\d_\p{Ll}])")
 
 
 @dataclass(frozen=True, slots=True)

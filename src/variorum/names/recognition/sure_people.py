@@ -16,45 +16,46 @@ from variorum.names.recognition.edges import INITIAL, is_given, is_patronymic
 from variorum.names.recognition.one_name import Span, agree, agree_with_father, is_surname_like
 from variorum.names.recognition.posts import is_body
 from variorum.names.recognition.sentence_initial import is_no_forename
+from variorum.text.letters import compiled
 
 _SPACE = r"[ \u00a0]+"
 _GAP = r"[ \u00a0]*(?:\r?\n)?[ \u00a0]*"
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞČŠŽŁА-ЯЁІѢЄЇҐ]"
-_SMALL = r"[a-zß-öø-ÿčšžłа-яёіѣєїґ]"
+_CAPITAL = r"\p{Lu}"
+_SMALL = r"\p{Ll}"
 _CAPS = rf"{_CAPITAL}{{3,}}(?:[’'-]{_CAPITAL}+)*"
 _WORD = rf"{_CAPITAL}{_SMALL}+(?:[-’']{_CAPITAL}?{_SMALL}+)*"
 _INITIALS = rf"(?:{INITIAL}{_GAP}){{1,2}}"
-_CAPS_AND_INITIALS = re.compile(
+_CAPS_AND_INITIALS = compiled(
     rf"(?<![\w.-])(?:{_INITIALS}(?P<after>{_CAPS})"
     rf"|(?P<before>{_CAPS}),?{_SPACE}{INITIAL}(?:[ \u00a0]?{INITIAL})?)(?![\w-])"
 )
-_CAPS_AND_NAMES = re.compile(
+_CAPS_AND_NAMES = compiled(
     rf"(?<![\w.-])(?:(?P<before>{_CAPS})(?P<comma>,?){_SPACE}(?P<given>{_WORD})(?:{_SPACE}(?P<father>{_WORD}))?"
     rf"|(?P<given_>{_WORD})(?:{_SPACE}(?P<father_>{_WORD}))?{_SPACE}(?P<after>{_CAPS}))(?![\w-])"
 )
-_SPEAKER = re.compile(
+_SPEAKER = compiled(
     rf"^[ \t]*(?:[Тт]ов(?:арищ|\.)[ ]?)?({_CAPS})(?:[ ]?\([^)\n]*\))?[.:](?=[ \u00a0–—-])", re.MULTILINE
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = compiled(
     rf"(?<![\w.-])(?:(?:[Тт]ов|[Тт]|[Гг]р|[Гг]-н|Mr|Mrs|Dr)\.[ \u00a0]?"
     rf"|(?:[Тт]оварищ\w{{0,3}}|[Cc]omrade){_SPACE})({_CAPS})(?![\w-])"
 )
-_WITH_FATHER = re.compile(
+_WITH_FATHER = compiled(
     rf"(?<![\w.-])(?:(?P<before>{_WORD}|{_CAPS}){_SPACE})?(?P<given>{_WORD}){_GAP}"
     rf"(?P<father>{_CAPITAL}{_SMALL}+(?:ич|вн|чн){_SMALL}*)"
     rf"(?:{_GAP}(?P<after>{_WORD}|{_CAPS})(?!{_GAP}{_WORD}{_GAP}{_CAPITAL}{_SMALL}+(?:ич|вн|чн)))?(?![\w-])"
 )
 _STRONG_FATHER = re.compile(r"(?:[оеё]вич|[оеё]вн|ичн|инич)(?:а|у|ем|ом|е|ы|ой|ою)?$")
-_APOSTROPHE = re.compile(
+_APOSTROPHE = compiled(
     rf"(?<![\w-])(?:(?P<irish>[OО][’'ʼ]{_CAPITAL}{_SMALL}+)|(?P<slavic>{_CAPITAL}{_SMALL}+[’'ʹʼ]{_SMALL}{{2,}}))"
     rf"(?=['’]s\b|[^\w’']|$)"
 )
-_FORENAME_BEFORE = re.compile(rf"(?<![\w-])({_WORD}){_SPACE}\Z")
-_NUMERAL = re.compile(  # a full stop after one letter only where a paragraph ends: "Ivan V. Petrov" has an initial
+_FORENAME_BEFORE = compiled(rf"(?<![\w-])({_WORD}){_SPACE}\Z")
+_NUMERAL = compiled(  # a full stop after one letter only where a paragraph ends: "Ivan V. Petrov" has an initial
     rf"(?<![\w.-])(?P<name>{_WORD}(?:{_SPACE}{_WORD})?){_SPACE}(?P<numeral>(?:the{_SPACE})?[\w]+)"
     r"(?![\w-]|[ \u00a0]в\.)(?:(?!\.)|(?<=[IVX]{2})|(?=\.[»”’\")\]]*\s*(?:\Z|\n[ \t]*\n)))"
 )
-_HERO = re.compile(
+_HERO = compiled(
     r"\b[Гг]еро(?:й|я|ю|ем|е|и)\s+(?:Советского\s+Союза|(?:Социалистического\s+)?Труда|России|Российской\s+Федерации)\s+"
     rf"(?P<name>{_WORD}(?:{_SPACE}{_WORD}){{0,2}})"
 )
