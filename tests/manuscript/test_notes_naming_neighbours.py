@@ -7,7 +7,7 @@ import pytest
 from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.resolving import resolve
-from variorum.manuscript.works import Work
+from variorum.manuscript.works import Work, same_surname
 
 TITLE = "Rivers of the Quiet Border"
 NAMES = [("Novak", "Petr"), ("Łuczak", "Łukasz"), ("Řezáč", "Čeněk"), ("Șerban", "Ștefan"), ("Ćosić", "Đorđe")]
@@ -36,3 +36,17 @@ def test_a_work_is_found_by_whoever_wrote_it(surname: str, first: str) -> None:
     assert told == {label: [("rivers", page)] for label, page in rivers.items()} | {
         "3": [("songs", "5"), ("rivers", "41-42")]
     }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Möller", "Moeller"), ("Möller", "Moller"), ("Øverli", "Overli"), ("Þorn", "Thorn"), ("Đulić", "Dulic")],
+)
+def test_a_surname_is_itself_where_its_letters_are_not_to_be_had(one: str, other: str) -> None:
+    assert same_surname(f"{one}, Anna", f"A. {other}")
+    assert same_surname(f"A. {other}", f"{one}, Anna")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Moeller", "Moller"), ("Möller", "Mellor"), ("Bauer", "Baur")])
+def test_a_neighbouring_surname_is_another(one: str, other: str) -> None:
+    assert not same_surname(f"{one}, Anna", f"A. {other}")

@@ -25,6 +25,8 @@ _SMALL_WORDS = (
 _JOINED = re.compile(r"((?:^|(?<=[\s.]))[^\W\d_]\.)(?=[^\W\d_]{2})")  # "R.Vane": an initial, no part of the surname
 _PARTICLES = frozenset("jr sr et al de von van der den da di du la le wa ter ten bin ibn".split())  # noqa: SIM905
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʹ‘`´", "'"))
+_SPELLED_OUT = str.maketrans(dict(zip("äöüøåæœþ", "ae oe ue oe aa ae oe th".split(), strict=True)))  # noqa: SIM905
+_BARE = str.maketrans("øæœþðłđı", "oaotdldi")
 _STOP = frozenset(_SMALL_WORDS.split())
 _INITIAL_SOUNDS = "х=hk ж=zj ч=ct ш=s щ=s ю=yji я=yji е=ey э=e ц=tcz г=gh в=vw и=ij й=jiy к=kc ф=fp с=s з=z"
 _SOUNDS = {pair[0]: pair[2:] for pair in _INITIAL_SOUNDS.split()}
@@ -160,12 +162,19 @@ def _plain(name: str) -> str:
     return "".join(sign for sign in unicodedata.normalize("NFD", folded) if not unicodedata.combining(sign))
 
 
+def _spellings(surname: str) -> frozenset[str]:
+    """A surname without marks, and as it is written where there are no such letters: Möller is Moller and Moeller."""
+    whole = unicodedata.normalize("NFC", surname.casefold())
+    return frozenset({_plain(surname), _plain(whole.translate(_BARE)), _plain(whole.translate(_SPELLED_OUT))})
+
+
 def same_surname(a: str, b: str) -> bool:
     """Whether two names may have one surname, in either script and any transliteration."""
-    one, other = (_plain(name) for name in _surnames(a, b))
+    surname, another = _surnames(a, b)
+    one, other = _plain(surname), _plain(another)
     if not one or not other:
         return False
-    if one == other:
+    if _spellings(surname) & _spellings(another):
         return True
     parts, others = one.replace("-", " ").split(), other.replace("-", " ").split()
     return len(parts) == len(others) and all(
