@@ -32,7 +32,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,7 @@ def fits(got: Resolved, meant: Mapping[str, Any], keys: dict[int, str], *, empty
 
 def judged(got: Sequence[Resolved], meant: Sequence[Mapping[str, Any]], keys: dict[int, str], *, empty: bool) -> str:
     """ "right", "declined" or "wrong", for one note."""
+    got = [part for one in got for part in read_apart(one, wanted=len(got) < len(meant))]
     fitting = [fits(one, other, keys, empty=empty) for one, other in zip(got, meant, strict=False)]
     if len(got) == len(meant) and all(fitting):
         return "right"
@@ -129,6 +130,14 @@ def judged(got: Sequence[Resolved], meant: Sequence[Mapping[str, Any]], keys: di
     left = [one for at, one in enumerate(got) if not (at < len(fitting) and fitting[at])]
     known = [any(fits(one, other, dict(keys), empty=empty) for other in meant) for one in left]
     return "declined" if all(is_open(one) or ok for one, ok in zip(left, known, strict=True)) else "wrong"
+
+
+def read_apart(one: Resolved, *, wanted: bool) -> list[Resolved]:
+    """What is quoted and what quotes it as two, as the gold has them; what is quoted leads to no record."""
+    voice = one.reference
+    if not wanted or voice.within is None or not (voice.title or voice.fonds):
+        return [one]
+    return [Resolved(replace(voice, within=None), locator=voice.locator, fonds=voice.fonds), one]
 
 
 def is_open(one: Resolved) -> bool:

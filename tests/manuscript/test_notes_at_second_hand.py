@@ -52,3 +52,8 @@ def test_a_work_whose_form_is_read_is_the_voice_of_the_one_that_was_seen(
 def test_a_voice_or_a_remark_is_no_work_to_be_left_open(before: str) -> None:
     found = references_in(f"{before}{'quoted' if before.endswith(', ') else 'Quoted'} in {SEEN}")
     assert [one.checked.title for one in found] == ["The Mill"]
+
+
+def test_a_page_in_the_web_before_the_words_that_quote_is_left_open() -> None:
+    first, seen = references_in(f"See the Quay’s page, https://example.org/quay. It is quoted in Moss, {SEEN}")
+    assert (first.kind, seen.locator) == ("unread", "33")

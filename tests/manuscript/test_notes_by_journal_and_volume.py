@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from variorum.manuscript.citations.parsing import references_in
@@ -108,16 +110,14 @@ def test_a_part_of_a_volume_that_notes_alone_name_is_a_work_of_its_own() -> None
 
 
 def test_a_part_of_a_volume_that_is_held_is_found_there_again_by_its_own_title() -> None:
-    held = Work("ports", "library", "Häfen und Kräne der Vorzeit", ("Tern, Jan",), "2015", ids=frozenset({"ports"}))
-    (part,), (short,) = _read(
-        [held],
+    notes = (
         "Vane, Ruth: Das Seil im Wind, in: Tern, Jan (Hg.): Häfen und Kräne der Vorzeit, Kiel 2015, S. 41.",
         "Vane: Das Seil im Wind, S. 42.",
     )
-    assert [(one.source, one.sure, one.locator) for one in (part, short)] == [
-        ("ports", True, "41"),
-        ("ports", True, "42"),
-    ]
+    listed = Work("ports", "library", "Häfen und Kräne der Vorzeit", ("Tern, Jan",), "2015", ids=frozenset({"ports"}))
+    held = replace(listed, origin="folder", file="ports.pdf")
+    assert [(one.source, one.locator) for (one,) in _read([held], *notes)] == [("ports", "41"), ("ports", "42")]
+    assert [one.source for (one,) in _read([listed], *notes)] == ["", ""]  # a library's record is not the part's
 
 
 @pytest.mark.parametrize(

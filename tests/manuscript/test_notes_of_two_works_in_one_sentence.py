@@ -32,7 +32,53 @@ def _resolved(notes: tuple[str, ...], library: list[Work]) -> dict[str, tuple[Re
     ],
 )
 def test_pages_of_a_second_work_are_not_given_to_the_first(text: str) -> None:
-    assert all(one.kind == "unread" or not one.locator for one in references_in(text))
+    assert all(one.kind == "unread" or not one.locator for one in references_in(text)[:1])
+
+
+_JOINED = """
+{a}, but see {b} | {a}, contra {b} | {a} (citing {b}) | {a} (see also {b}) | {a} ({b}) | {a}, following {b} | {a} / {b}
+{a} – {b} | {a}, ferner {b} | {a}, dazu {b} | {a}, kritisch dazu: {b} | {a} mit Verweis auf {b} | {a} (vgl. auch {b})
+"""
+
+
+@pytest.mark.parametrize("joined", [one.strip() for one in _JOINED.replace("\n", "|").split("|") if one.strip()])
+def test_works_joined_by_words_a_stroke_or_brackets_are_two_each_with_its_pages(joined: str) -> None:
+    for one, other in (
+        ("Ruth Vane, The Quay (Leeds: Kiln, 1990), 5", "Ada Moss, Barges (York: Lark, 1991), 39"),
+        ("Vane, Die Kais, Kiel 1990, S. 5", "Moss 2011, S. 39"),
+    ):
+        found = references_in(f"{joined.format(a=one, b=other)}.")
+        assert [(ref.kind == "unread", ref.locator) for ref in found] == [(False, "5"), (False, "39")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Moss, Barges (York: Lark, 1991), 39 (emphasis added).",
+        "Ada Moss, Barges (York: Lark, 1991), 39 (citing Ruth Vane).",
+        "Ada Moss, Barges (York: Lark, 1991), 39 (8 March 1903).",
+        "Ada Moss, Barges (York: Lark, 1991), 39, following the editor’s own count.",
+    ],
+)
+def test_a_remark_behind_pages_is_no_second_work(text: str) -> None:
+    assert [one.locator for one in references_in(text)] == ["39"]
+
+
+def test_pages_before_a_further_work_that_is_not_read_are_the_first_ones_alone() -> None:
+    first, second = references_in("Vane, Die Kais, Kiel 1990, S. 5, wobei die Kähne Moss 2011, S. 39 nennt.")
+    assert (first.locator, second.kind) == ("5", "unread")
+
+
+def test_titles_joined_by_and_behind_an_imprint_are_two() -> None:
+    first, second = references_in(
+        "Ruth Vane, Der Kampf um den Kai. Ein Umriss, Kiel 1994 und Das Recht der Taue. Grundriss der Lage, Ulm 2013."
+    )
+    assert (first.year, second.title, second.year) == ("1994", "Das Recht der Taue. Grundriss der Lage", "2013")
+
+
+def test_a_volume_of_a_series_and_a_place_are_no_work_by_name_and_year() -> None:
+    (one,) = references_in("Ruth Vane/Ada Moss, Die Deutsche Ernte, in: GHW 3, Kiel 1978: 35.")
+    assert (one.title, one.container, one.locator) == ("Die Deutsche Ernte", "GHW 3", "35")
 
 
 def test_a_further_title_after_pages_is_not_passed_over() -> None:

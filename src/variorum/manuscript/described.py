@@ -18,9 +18,11 @@ from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
 from variorum.manuscript.works import compatible_names, key_words
 from variorum.saying import say
+from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _FEW_WORDS = 5  # of four letters or more, of the names and the signal before “Vane, 44”
+_NAMED_IN_TITLE = compiled(r"(\p{LatinLu}[\w’-]+\s\p{LatinLu}[\w’-]+)[.:]\s+\p{LatinLu}")  # “Ada Moss. Barges”
 _PART = "cited as a part of this volume"
 
 
@@ -78,7 +80,7 @@ def _read_otherwise(
         for other, because in readings:
             found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
             if because == _PART:
-                found = [pair for pair in found if _is_volume(other, *pair, is_own=not reference.authors)]
+                found = [pair for pair in found if _is_volume(other, *pair, reference)]
             if len(found) == 1 or (found and not reference.title and found[0][0].cited):
                 borne_out.append((found[0][0], because))
         if borne_out:
@@ -139,17 +141,20 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
     return [(one, _PART) for one in (volume, *own)]
 
 
-def _is_volume(volume: Reference, group: WorkGroup, one: WorkFit, *, is_own: bool) -> bool:
+def _is_volume(volume: Reference, group: WorkGroup, one: WorkFit, part: Reference) -> bool:
     """Whether a volume is taken for a part of it: of one that notes alone name a part is a work of its own.
 
-    That a library's record has the name of the volume is not enough where the part has an author: editors or year agree
-    too, and it is no journal. `is_own` says that the part names none, as the volume's introduction does.
+    So is a part by another than the volume's authors, where but a library has the volume: its record is not the part's.
+    A part without an author is the volume's, where that is no journal.
     """
     if group.source or _is_of_the_list(group):
         return True
-    is_dated = (is_own or any("year agrees" in reason for reason in one.because)) and not _is_numbered(volume)
-    is_recorded = any(work.origin != "note" for work in group.works)
-    return is_recorded and (is_dated or bool(volume.host and any("author agrees" in reason for reason in one.because)))
+    if not any(work.origin != "note" for work in group.works):
+        return False
+    named = part.authors or _NAMED_IN_TITLE.findall(part.title)
+    if named and not any(compatible_names(named[-1], author) for work in group.works for author in work.authors):
+        return False
+    return not _is_numbered(volume) or bool(volume.host and any("author agrees" in reason for reason in one.because))
 
 
 def _is_numbered(volume: Reference) -> bool:

@@ -38,6 +38,16 @@ from variorum.saying import say
 from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
+_CITED_THERE = compiled(  # "(citing Moss, Barges, 39)": a work with its pages, and not only whose words they are
+    r"\W*(?i:citing|quoting|discussing|referring\s+to)\s+(?P<work>[^;\d]*\p{LatinLu}[^;\d]*\d)"
+)
+_ENDS_IN_PAGES = compiled(  # ", which draws on The Life of Moss, V, 71"
+    r"\W*(?:who|which|where|whose)\s[^;]*?(?P<work>\p{LatinLu}[^;]*,\s(?:[IVX]+,\s)?\d[\d–-]*)\W*$"
+)
+_DATED_WITHIN = compiled(  # “Vane, Ruth (2007):” or “Vane 1994: 287” within what was read as one title or container
+    r"\p{LatinLu}[\w’-]+,\s\p{LatinLu}[\w.’-]+\s\((?:1[4-9]|20)\d\d[a-z]?\):|"
+    r"\p{LatinLu}[\w’-]+\s\(?(?:1[4-9]|20)\d\d[a-z]?\)?:\s?\d+\s[a-z/–—]"
+)
 _SPOKEN = re.compile(r"\d[ff.]*,\s+((?:Interview|Gespräch|интервью|беседа)\b[^;]{3,})", re.IGNORECASE)
 _TRANSLATED = re.compile(  # another edition of the same work, named in brackets
     r"\((?:издание\s+на\s+русском|рус\.\s*(?:пер|изд)|в\s+рус\.\s+пер|русский\s+перевод|dt\.|deutsch|engl?\.|English\s+(?:translation|edition)|"
@@ -78,6 +88,8 @@ def runs_over(reference: Reference, text: str) -> bool:
     reference = reference.checked
     if reference.kind not in CHECKED or reference.fonds or CYRILLIC.search(text):
         return False
+    if any(_DATED_WITHIN.search(one) for one in (reference.title, reference.container)):
+        return True
     is_marked = re.search(r"[“”„\"«‘]", text) is not None  # a title in marks may have a sentence of its own
     if not is_marked and _SENTENCE_WITHIN.search(reference.title) and is_sentence(reference.title):
         return True
@@ -123,7 +135,8 @@ def voice_left_open(reference: Reference, text: str, start: int) -> Reference | 
     if reference.within is None or turn is None:
         return None
     named = (*reference.authors, reference.title)
-    if reference.kind != "unread" and not any(_OF_SOMEBODY.search(one) for one in named):
+    is_further = ADDRESS in text[: turn.start()]  # "see the Quay's page, https://example.org. It is quoted in …"
+    if reference.kind != "unread" and not is_further and not any(_OF_SOMEBODY.search(one) for one in named):
         return None
     return _open(text, start, 0, turn.start())
 
@@ -229,6 +242,9 @@ def _beside(text: str, start: int, one: Reference) -> Iterator[tuple[int, int]]:
     whole = match.start() if (match := TRAILING.search(text)) and match.start() > 0 else len(text)
     until = len(without_remark(text[:whole]))
     yield from ((until + s, until + e) for s, e in signs_in(text[until:whole]))
+    for form, at in ((_CITED_THERE, whole), (_ENDS_IN_PAGES, until)):
+        if (cited := form.match(text, at)) is not None:
+            yield cited.span("work")
     said = list(sentences_in(text[until:whole]))
     for low, high in said[1:]:
         yield from (

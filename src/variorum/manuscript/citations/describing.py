@@ -81,7 +81,7 @@ _EDITORS_FIRST = re.compile(  # "…’, in R. Vane and A. Moss (eds), Ropes and
     r"[\s,.]*in:?\s+(?P<editors>[^(]{3,90}?),?\s+\((?:eds?|Hrsg|Hgg?)\.?\),?:?\s+(?P<title>[^,(]{4,}?)(?=\s*[,(.])",
     re.IGNORECASE,
 )
-_HOST_BEFORE = re.compile(r"[.,?!]\s+[Ii]n:\s+(?P<names>[^:()]{0,80}?)\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:?\s*$")
+_HOST_BEFORE = re.compile(r"[.,;?!]\s+[Ii]n:\s+(?P<names>[^:()]{0,80}?)\s*(?:\((?:Hrsg|Hgg?|eds?)\.?\))?:?\s*$")
 _INVERTED = compiled(
     r"((?:[a-z]{2,4}\s)*\p{LatinLu}[\w’'ʹ-]+(?:\s\p{LatinLu}[\w’'ʹ-]+)?),\s+"
     r"((?:(?!The\b|A\b|An\b|On\b|In\b|From\b|Toward|My\b|Our\b|Mrs?\b|Dr\b)\p{LatinLu}[\w’'-]*\.?\s?){1,3}?)"

@@ -14,6 +14,7 @@ from variorum.manuscript.citations.terms import (
     DASH,
     DAY,
     EXTENT,
+    LIST,
     OTHER,
     PAGES,
     REMARK_AFTER_PAGES,
@@ -47,8 +48,9 @@ _BEGINS_THEN = re.compile(  # "26 (1978) 219 (224 ff.)", "ZfH 2014, 51 (57)": wh
     r"(?:(?<=\d{4}\))|(?<=\s\d{4})(?=,)),?\s+\d{1,4}(?:\s?[-–]\s?\d{1,4})?\s+\((\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\)[\s.]*$"
 )
 _IN_HOST = compiled(  # "in: Vane/Moss 171 ff.", "in: Vane 267 (270 ff.)": a volume by the names of its editors
-    r"(?<=[Ii]n: )(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+)*"
-    r"(?:\s\(Hrsg\.\))?(?P<at>\s)(?:(?P<from>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
+    r"(?<=[Ii]n: )(?!\p{LatinLu}+\s\d)"
+    r"(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+(?:\s?/\s?(?:(?:van|von|de)\s)?\p{LatinLu}[\w-]+)*(?:\s\(Hrsg\.\))?"
+    r"(?P<at>\s)(?:(?P<from>(?!(?:1[4-9]|20)\d\d\b)\d{1,4}(?:\s?ff?\.?)?)|\d{1,4}\s+\((?P<then>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)\))[\s.]*$"
 )
 _NAMES_AND_VOLUME = compiled(  # "Vane/Moss I 12 ff.": a handbook by its authors
     r"(?P<names>\p{LatinLu}[\p{LatinLl}-]+(?:\s?/\s?\p{LatinLu}[\p{LatinLl}-]+)+)\s+(?P<volume>[IVX]{1,4})\s+(?P<pages>\d{1,4}(?:[-–]\d{1,4})?(?:\s?ff?\.?)?)[\s.]*"
@@ -67,6 +69,7 @@ _ANOTHER_WORK = compiled(  # between two pages: "S. 5, und bei Vane, Kai, S. 9",
     r"(?<![\w-])\p{Lu}[\w’-]{2,}(?:,\s|\s\p{CyrillicLu}\.)"
 )
 _BESIDE = re.compile(r"[\s,;&]*(?:(?:and|und|u\.|и)\s+)?")  # what stands between pages that are all meant
+_BESIDE_EXTENT = re.compile(r"[\s,.]*")
 _POINTED = re.compile(r"(?:at|here|hier|Zitate?|quot\w+|здесь)\b", re.IGNORECASE)
 _INITIAL = compiled(r"\p{CyrillicLu}[\p{CyrillicLl}-]+\s+\p{CyrillicLu}\.\s*$")
 _PAGES_OF_FOLIOS = {"л": "", "лл": "", "l": "", "ll": ""}
@@ -147,19 +150,25 @@ def without_remark(text: str) -> str:
 
 def _finest(text: str, found: list[re.Match[str]]) -> str:
     """Of an article's extent and the page meant the latter ("45–67, at 52"); else the last one given."""
+    if (
+        len(found) > 2
+        and _is_extent(found[0][1])
+        and _BESIDE_EXTENT.fullmatch(text[found[0].end(1) : found[1].start()])
+    ):
+        return _finest(text, found[1:])  # "S. 3–17. S. 4, ebenso S. 9"
     if len(found) == 1 and (at := _AT.search(text, found[0].end(1))) is not None:
-        return text[at.end() - 1 :].split(";")[0]
+        return told[0] if (told := re.match(LIST, text[at.end() - 1 :])) else ""
     following = re.match(
         r"\s*,\s*(?:at|esp\.|here|quot(?:ed?|ation)(?:\s+(?:on|at|from))?)\s+(\d[\d–\-, ]*)", text[found[-1].end() :]
     )
     if following:
         return following[1]
     between = [text[one.end(1) : other.start()] for one, other in pairwise(found)]
-    meant = next((at for at, one in enumerate(found[1:], start=1) if _POINTED.match(one[0])), 0)
-    if meant and all(_BESIDE.fullmatch(words) for words in between[meant:]):  # "S. 3–9, Zitate S. 4, S. 8"
-        return ", ".join(one[1] for one in found[meant:])
+    pointed = next((at for at, one in enumerate(found[1:], start=1) if _POINTED.match(one[0])), 0)
+    if pointed and all(_BESIDE.fullmatch(words) for words in between[pointed:]):  # "S. 3–9, Zitate S. 4, S. 8"
+        return ", ".join(one[1] for one in found[pointed:])
     beside = all(_BESIDE.fullmatch(words) for words in between)
-    if between and beside and not re.search(rf"\d\s*{DASH}\s*\d", found[0][1]):  # "S. 5, S. 9", and no extent
+    if between and beside and not _is_extent(found[0][1]):  # "S. 5, S. 9", and no extent
         return ", ".join(one[1] for one in found)
     is_hosted = _HOST.search(text[: found[0].start()]) is not None
     if any(_HOST.match(words.lstrip(" ,.;")) for words in between) and not is_hosted:
@@ -171,6 +180,10 @@ def _finest(text: str, found: list[re.Match[str]]) -> str:
     ):  # pages of several parts, all meant
         return ", ".join(one[1] for one in found)
     return found[-1][1]
+
+
+def _is_extent(pages: str) -> bool:
+    return re.search(rf"\d\s*{DASH}\s*\d", pages) is not None
 
 
 def _termed(text: str, found: list[re.Match[str]]) -> str:
@@ -209,8 +222,8 @@ def _is_day(text: str, match: re.Match[str]) -> bool:
 def _after_a_name(before: str) -> bool:
     """Whether what stands before a bare page is a name, a short title or a quoted one, as MLA writes."""
     words = re.findall(r"[^\W\d_]+", before)
-    if re.search(r"\d\s*(?:and|&|und|и)\s*$", before) or _LABEL.search(before):
-        return False
+    if compiled(r"\d\s*(?:and|&|und|и)\s*$|\b[Ii]n:\s+\p{LatinLu}{2,6}$").search(before) or _LABEL.search(before):
+        return False  # "in: MEW 3" is a volume
     return 0 < len(words) <= 12 and any(word[0].isupper() for word in words) and not re.search(r"\b\d{4}\b", before)
 
 

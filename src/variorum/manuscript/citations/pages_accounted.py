@@ -64,11 +64,12 @@ _PLACE_UNREAD = re.compile(  # "The Quay (Leeds, 1902), P115", "The Quay, D81"; 
     r",\s+[A-Z]\d{1,4}\W*$|\d{2}\),\s+\d+:\d+\s+[a-z]"
 )
 _NUMBER_BEHIND = re.compile(  # “1978), 4–5, ex. 9”, “160n2”: no title
-    r"(?:^|[,)]\s+)(?!(?:1[0-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])|\)[^()]*[a-z]\s\d{1,4}$"
+    r"(?:^|[,)]\s+)(?!(?:1[0-9]|20)\d\d(?!\d))\d{1,4}(?![\d.])|\)[^()]*[a-z]\s\d{1,4}$|\.\s\d{1,4}\s?ff?$"
 )
 _NUMBER_BEHIND_YEAR = re.compile(
     r"(?:(?:1[4-9]|20)\d\d|\)),\s+\d{1,4}(?:n\d|,?\s+[^\W\d])"
 )  # “Der Kai, Kiel 1975, 5, ex. 9”
+_TWO_BY_COLONS = re.compile(r"(?<![\d:])\d{1,2}:\d{1,4}(?:[-–]\d+)?,\s+\d{1,2}:\d{1,4}(?!\d)")  # “1:166, 2:168”
 _WORD_BEFORE_PAGES = compiled(  # what leads to a page and is none: a plate, a leaf, a note, the page beside it
     r"(?<![\w.])(?:(?:facing|opposite|before|after|to|neben|gegenüber|vor|nach|zu|auf|против|после|перед|к)\s+(?:pp?\.|S\.|[Сс]\.)\s*|"
     r"(?!pp?\b|pages?\b|pgs?\b|at\b|here\b|esp|quot|hier\b|bes|insb|and\b|und\b|fols?\b|cols?\b|chaps?\b|chapters?\b|paras?\b|lines?\b|стр|здесь|особ|nn?\b|notes?\b|on\b|sec|art|lots?\b|doc)"
@@ -89,7 +90,11 @@ def is_doubtful(reference: Reference, text: str) -> bool:
     rest = without_remark(text[:until].rstrip(" .;,"))
     if not reference.locator and _has_page_elsewhere(reference, text):
         return True
-    if _is_led_otherwise(reference, text) or _is_of_another_edition(reference, text) or _has_two_volumes(reference):
+    if (
+        _is_led_otherwise(reference, text)
+        or _is_of_another_edition(reference, text)
+        or _has_two_volumes(reference, text)
+    ):
         return True
     if _is_prose_with_a_name(reference, text) or _starts_in_roman(reference, text):
         return True
@@ -166,17 +171,21 @@ def _is_of_another_edition(reference: Reference, text: str) -> bool:
     return bool(told & set(re.findall(r"\d+", reference.locator)))
 
 
-def _has_two_volumes(reference: Reference) -> bool:
+def _has_two_volumes(reference: Reference, text: str) -> bool:
     """“Vane, The Quay, I, 44, II, 57”: pages of two volumes are no one place; nor is a second year (“1975, 1980”)."""
     if reference.kind == "author-date" and re.fullmatch(r"(?:1[4-9]|20)\d\d", reference.locator):
         return abs(int(reference.locator) - int(reference.year[:4])) < 100
-    return re.search(r"\d,\s[IVX]+,\s\d", reference.locator) is not None
+    return re.search(r"\d,\s[IVX]+,\s\d", reference.locator) is not None or _TWO_BY_COLONS.search(text) is not None
 
 
 def _starts_in_roman(reference: Reference, text: str) -> bool:
-    """“Vane, The Quay, xv, xxii, 23”: a page in Roman numerals before those that were read."""
+    """“Vane, The Quay, xv, xxii, 23”, “(Leeds, 1981), xii, 36”: a page in Roman numerals before the others."""
     first = re.match(r"[ivxlc]+\b", reference.locator)
-    return first is not None and re.search(rf",\s+[ivxlc]+,\s+{first[0]}\b", text) is not None
+    if first is not None:
+        return re.search(rf",\s+[ivxlc]+,\s+{first[0]}\b", text) is not None
+    return (
+        not reference.container and re.search(rf",\s+x[ivxlc]+,\s+{last_number(reference.locator)}\b", text) is not None
+    )
 
 
 def last_number(locator: str) -> str:

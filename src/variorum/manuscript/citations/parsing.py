@@ -19,6 +19,7 @@ from variorum.manuscript.citations.accounting import (
 )
 from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.german import in_journal
+from variorum.manuscript.citations.joining import pieces_of
 from variorum.manuscript.citations.locating import locate
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.pages_accounted import is_doubtful
@@ -120,7 +121,7 @@ def references_in(
     for live in lives:
         found += _of_live(text, live)
     before = (0, 0)  # the piece before, where nothing was read of it
-    for start, end in splitting.pieces_of(text, italics):
+    for start, end in pieces_of(text, italics):
         if any(live.start < end and start < live.end for live in lives):
             continue
         inside = tuple((max(s, start) - start, min(e, end) - start) for s, e in italics if s < end and e > start)
@@ -202,7 +203,25 @@ def _of_piece(
     found = [_left_open(one, text, start) for one in _read_of_piece(text, start, italics, previous)]
     if any(one.kind in ("more", "unread") for one in found) or (previous is not None and is_of_document(text)):
         return found
-    return sorted([*found, *left_over(text, start, italics, found)], key=lambda one: one.start)
+    further = left_over(text, start, italics, found)
+    if further and len(found) == 1 and found[0].end - found[0].start >= len(text):
+        found = [_without_further(found[0], further[0], text, start, italics)]
+    return sorted([*found, *further], key=lambda one: one.start)
+
+
+def _without_further(
+    one: Reference, further: Reference, text: str, start: int, italics: tuple[tuple[int, int], ...]
+) -> Reference:
+    """A reading of a whole piece without the further work that stands in it, whose pages are not its own."""
+    until = further.start - start
+    own = read_piece(text[:until], start, tuple((low, min(high, until)) for low, high in italics if low < until), None)
+    read, told = one.checked, own.checked if own is not None else None
+    is_same = told is not None and (told.kind, told.authors, told.title) == (read.kind, read.authors, read.title)
+    if own is not None and is_same and not is_doubtful(own, text[:until]):
+        return own
+    if told is not None and told.locator == read.locator:
+        return one
+    return replace(further, written=one.written, start=one.start, end=one.end)
 
 
 def _left_open(one: Reference, text: str, start: int) -> Reference:
@@ -264,7 +283,10 @@ def _with_endings(piece: Reference, text: str, start: int, italics: tuple[tuple[
     is_told = piece.kind in ("full", "short") and (piece.authors or len(piece.title.split()) < 4)
     if is_told or piece.kind not in ("full", "short", "unread") or italics or piece.within is not None:
         return piece
-    led = ((low, high) for low, high in stretches_after(text) if not names_a_work(text[:low]))
+    led = (
+        (low, high) for low, high in stretches_after(text)
+        if not names_a_work(text[:low]) and not (piece.container and text.startswith(piece.container, low))
+    )  # fmt: skip
     read = (read_piece(text[low:high], start + low, (), None) for low, high in led)
     told = (one for one in read if one is not None and one.kind in ("full", "short", "author-date"))
     good = (one for one in told if not is_doubtful(one, one.written))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.locating import locate, without_remark
 from variorum.manuscript.citations.prose import is_sentence
 from variorum.manuscript.citations.signals import signal_of
@@ -36,7 +35,7 @@ _IMPRINT_FOLLOWS = compiled(  # "… 1917. Stanford University Press, 1961, vol.
     r"\p{LatinLu}[\w .&’-]{1,60}?[,:]\s*(?:[\w .&’-]{2,40},\s*)?(?:1[4-9]|20)\d\d\b"
 )
 _PLACE_AND_YEAR = compiled(r"\p{LatinLu}[\w’-]+(?:[ /-]\p{LatinLu}[\w.’-]+){0,3},?\s(?:1[4-9]|20)\d\d\b(?!\s*[–-])")
-_TITLE_WITH_YEAR = compiled(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917", no imprint (", Leeds 1917")
+TITLE_WITH_YEAR = compiled(  # "Vane: Der Hafen 1917", "Vane, Der Hafen 1917", no imprint (", Leeds 1917")
     r"(?::\s[^:.,]+|,\s(?:(?:The|Der|Die|Das|Zur|Zum|Im|Vom|Les?|La)|\p{LatinLu}[\w’-]+\s\p{LatinLl}+)\s[^,:.]*)\s(?:1[4-9]|20)\d\d$"
 )
 _NAMED_WORK = compiled(  # "Sergeev and Glushik, Besedy …", "Милюков. История …": a name, and a title after it
@@ -47,13 +46,13 @@ _CITED_AGAIN = re.compile(  # "P. 43. «…» Цит. соч. С. 59": the words
     r"[”»\"]\s*[.,]?\s+(?=(?:Цит|Указ)\.\s?соч\.|Op\.\s?cit\.)"
 )
 _WORDS_AFTER_PAGES = re.compile(r"(?<!\w)(?:[СсCcS]|[Pp]p?)\.\s*\d+(?:\s?[-–]\s?\d+)?\.?\s+[“«\"].*$", re.DOTALL)
-_DATED_WORK = compiled(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
+DATED_WORK = compiled(  # "Rappl 2000, S. 123", "Herbst/Weihe 2004", "Fritsche: Ausgeplündert"
     r"(?:\p{Lu}[\w’'-]*\.?\s){0,3}\p{Lu}[\w’'-]+(?:(?:\s?/\s?\p{Lu}[\w’'-]+)+|\s+(?:and|&|и|und)\s+(?:\p{Lu}[\w’'-]*\.?\s?){1,4}|\s+et\s+al\.)?"
     r"(?:,?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\b|:\s+[\p{Lu}“«‘\"„])"
 )
 _NAME_AND_PAGES = compiled(r"\p{Lu}[\w’'-]+,?\s+(?:pp?\.|S\.|[СсC]\.)\s*\d")  # "Bullock, p. 264"
 _SAME_AUTHOR = re.compile(r"(?:the\s+)?same\s+author\b|ders\.|dies\.|idem\b|eadem\b|он\s+же|его\s+же", re.IGNORECASE)
-_ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
+ENDS_IN_BRACKETS = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d\)$")
 _NAMES_AND_YEAR = compiled(  # "Vane, Ruth, und Ada Moss. 2021": and their title follows in marks
     r"\W*(?:(?:\p{LatinLu}[\w.’-]*|und|and|&|van|von|de|et\s+al\.),?\s+){1,14}\(?(?:1[4-9]|20)\d\d[a-z]?\)?"
 )
@@ -68,26 +67,6 @@ _ONLY_NAMED = compiled(  # "Вейнов А.П., Мосс Р.А. О жатве":
     rf"\s*{_NAME}(?:(?:,|\s+и)\s*{_NAME})*"
 )
 _REMARK = compiled(r"(?:\b[\p{Ll}’']+\b[,\s]+){3,}[\p{Ll}’']+\b")
-_SHORT_TITLE = compiled(  # "Moss, The Quay": behind an imprint and “and”
-    r"(?:\p{Lu}\.\s?){0,3}\p{Lu}[\w’-]+(?:\s\p{Lu}[\w’-]+)?,\s+[“‘«„]?\p{Lu}[^;()\d]{4,}"
-)
-_TITLE_AND_IMPRINT = compiled(  # "(Leeds: Kiln, 1960) and A History of the Quay (York: Aal, 1961)": the same author's
-    r"(?:\p{LatinLu}[\w’-]*\s)(?:[\w’:,–-]+\s){2,24}\(\p{LatinLu}[^():]*:\s[^()]*(?:1[4-9]|20)\d\d\)"
-)
-_DATED_PIECE = re.compile(
-    rf"“[^”]{{4,}}”\s+[^;.“”]{{3,60}},\s+(?i:{DAY.pattern})"
-)  # “By Night,” Quay Post, May 3, 1921
-_AND = compiled(  # after pages: “and”, “und bei”, a comma alone
-    r"(?<=[\df.)])(?:,?\s+(?:and|а\s+также|as\s+well\s+as|und|sowie|oder|or|и)\s+"
-    r"(?:(?:\p{LatinLl}+\s+){0,2}(?:in|see|by|bei)\s+)?(?=[\p{Lu}«“„‘']|(?:the\s+)?same\s+author)|,\s+(?:ebenso\s+|(?=(?:vgl\.|siehe|see|cf\.|см\.|ср\.)\s))|(?<!\)),\s+(?=\p{Lu})(?!(?:Nr|No|Bd|Vol|Heft|Jg|H)\.?\s*\d))"
-)
-_NEXT_QUOTED = compiled(  # “Ropes,” and Ada Moss, “Barges,” …: two works, each with its author
-    r"(?<=[”’»]),?\s+(?:and|und|и)\s+(?=(?:\p{Lu}[\w.’'-]*\s){1,3}\p{Lu}[\w’'-]+,\s[“‘«])"
-)
-_NEXT_UNIT = re.compile(r"(?<=[\dб])[.,]+\s+(?=(?:[Дд]|[Оо]п|[Фф])\.\s*\d)")  # «л. 1–3, д. 149, л. 7»
-_NEXT_RECORDS = re.compile(  # "RG 59/12, Letter, 1945, RG 65/3, and RG 7/1", "…, and The National Archives, KV 2/1"
-    r",\s+(?:and\s+)?(?=RG\s\d)|,?\s+and\s+(?=(?:The\s)?(?:[A-Z]\w+\s){0,2}Archives?\b|TNA\b|NARA\b)"
-)
 _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
     r"(?:see\b|cf\.|but\s+see\b|quoted\s+in\b|cited\s+in\b|ibid|см\.|ср\.|цит\.(?!\s*(?:соч|раб))|там\s+(?:же|само)|vgl\.|siehe\b|ebd\.|zit\.)",
     re.IGNORECASE,
@@ -95,8 +74,10 @@ _SURELY_NEW = re.compile(  # after a full stop that may be an abbreviation's
 _VOLUME_END = re.compile(r"[.,]\s+(?:Т|Ч|Кн|Вып)\.\s*(?:\d{1,3}|[IVXLC]+)$")
 _DATED_END = re.compile(rf"(?:\d|{MONTHS}(?:\s*г)?)\.?$", re.IGNORECASE)
 _QUOTES_ON = re.compile(
-    r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit\.\s+nach)\b", re.IGNORECASE
+    r"\s*(?:(?:as\s+)?(?:quoted|cited|qtd\.?)\s+(?:by|in|from)|цит\.\s+по|zit(?:\.|iert)\s+(?:nach|in|bei))\b",
+    re.IGNORECASE,
 )
+_IN_VOLUME = re.compile(r"\s*in:\s")  # "Vane: Die Taue; in: Moss: Der Hafen"
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _SURNAME = r"(?:(?:van|von|de|da|zu)\s)?\p{LatinLu}[\w’-]+(?:\s\p{LatinLu}[\w’-]+)?"
 _GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)\p{LatinLu}[\w.’-]*(?:\s\p{LatinLu}[\w.’-]*){0,2}"
@@ -111,7 +92,6 @@ _NAMES_IN_A_ROW = tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; 
     for name in (rf"{_SURNAME},\s+{_GIVEN}", _SURNAME)
 )
 _PUBLISHER = compiled(r"\s*\p{CyrillicLu}[\w «»-]{1,40},\s*(?:1[4-9]|20)\d\d")
-_YEAR_TOLD = re.compile(r"(?<![\d–-])(?:1[4-9]|20)\d\d\b(?!\s*[-–])")
 _ORDINAL = re.compile(r"(?<![\d–-])\d{1,3}$")
 _IN_A_NUMBERED = re.compile(r"\bin:?\s+\d{1,3}$")  # "in: 54. Neujahrsblatt"
 _ORDERED = compiled(  # "2. Aufl.", "18. Juli"
@@ -127,7 +107,7 @@ _INITIALED = compiled(
 _PAGES_END = re.compile(r"\d\s?ff?$")  # "S. 329 f."
 _INITIALS = compiled(r"(?:^|[\s(«“\"])(?:\p{Lu}\.){1,3}\p{Lu}$")  # "M.J. Moss": and no end of a sentence
 _SURNAME_FOLLOWS = compiled(r"\.\s+\p{Lu}[\w’-]+(?:,|\s+(?:and|&|und|и)\s|\s*[‘“«])")
-_GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
+GERMAN_MARKS = re.compile(r"„([^“”\"„]{1,400})[“”\"]")
 _SINGLE_MARKS = re.compile(
     r"(?<![\w’])‘((?:[^‘’\n]|’(?=\w)|(?<=[“ ])‘[^‘’\n]*’){1,300})’(?!\w)"
 )  # a title, with apostrophes
@@ -150,23 +130,7 @@ _ENDS_IN_IMPRINT = compiled(  # "London, 1937", "Göttingen 2009", "(London 1961
 )
 
 
-def pieces_of(text: str, italics: Sequence[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
-    """The stretches of a note that may each cite a work, in order, with white space and full stops trimmed.
-
-    What is in italics is one title, in which nothing is parted.
-    """
-    closed = _without_marks(text, italics)
-    text = _GERMAN_MARKS.sub(lambda match: f"“{match[1].replace('“', '_')}”", text)
-    for start, end in _at_words_shown(closed):
-        for low, high in _at_conjunctions(text, _at_sentences(closed, start, end), italics):
-            piece = text[low:high]
-            low += len(piece) - len(piece.lstrip(" \t\n\u00a0;"))
-            high = low + len(text[low:high].rstrip(" \t\n\u00a0;"))
-            if high > low:
-                yield low, high
-
-
-def _at_words_shown(text: str) -> Iterator[tuple[int, int]]:
+def at_words_shown(text: str) -> Iterator[tuple[int, int]]:
     """Cut at semicolons, and where words that follow a page, in the marks of a quotation, are cited themselves."""
     for start, end in _at_semicolons(text):
         low = start
@@ -177,9 +141,9 @@ def _at_words_shown(text: str) -> Iterator[tuple[int, int]]:
         yield low, end
 
 
-def _without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:
+def without_marks(text: str, italics: Sequence[tuple[int, int]]) -> str:
     """A text whose titles in italics, „German marks“ and ‘single ones’ have no stops, colons or semicolons, as long."""
-    for quoted in (*_GERMAN_MARKS.finditer(text), *_SINGLE_MARKS.finditer(text)):
+    for quoted in (*GERMAN_MARKS.finditer(text), *_SINGLE_MARKS.finditer(text)):
         inside = re.sub("[.:;“”]", "_", quoted[1])
         text = f"{text[: quoted.start()]}“{inside}”{text[quoted.end() :]}"
     for start, end in italics:
@@ -209,7 +173,7 @@ def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
 
 def _goes_on(text: str, start: int, at: int) -> bool:
     """Whether a reference goes on after a semicolon: with who quotes it, a second place, or a second publisher."""
-    if _QUOTES_ON.match(text, at + 1):
+    if _QUOTES_ON.match(text, at + 1) or _IN_VOLUME.match(text, at + 1):
         return True
     if any(one.search(text[start:at]) and more.match(text, at + 1) for one, more in _NAMES_IN_A_ROW):
         return True
@@ -222,7 +186,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
     )
 
 
-def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut where a sentence ended a reference and the next begins another; a full stop within one cuts nothing."""
     low = start
     for match in _SENTENCE.finditer(text, start, end):
@@ -241,7 +205,7 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             and not re.fullmatch(r"\W?[“„«][^“”„«»]*[”“»]", before.strip())
             and _REMARK.search(before)
             and _NAMED_WORK.match(after)
-            and _has_pages(after)
+            and has_pages(after)
         ):
             yield low, match.start() + 1
             low = match.end()
@@ -258,47 +222,6 @@ def _at_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield low, end
 
 
-def _at_conjunctions(
-    text: str, pieces: Iterable[tuple[int, int]], italics: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Cut pieces further where “and”, after pages, leads to another author's work with pages of its own."""
-    for low, high in pieces:
-        for match in _NEXT_QUOTED.finditer(text, low, high):
-            yield low, match.start()
-            low = match.end()
-        for match in _NEXT_UNIT.finditer(text, low, high):
-            if re.search(r"(?<!\w)[Лл]{1,2}\.\s*\d[\d\s,.–—\-об]*$", text[low : match.start()]):
-                yield low, match.start()
-                low = match.end()
-        for match in _NEXT_RECORDS.finditer(text, low, high):
-            if (shelf := shelved(text[low : match.start()])) is not None and "class" in shelf.parts:
-                yield low, match.start()
-                low = match.end()
-        for match in _AND.finditer(text, low, high):
-            if any(start < match.start() < match.end() <= end for start, end in italics):
-                continue  # within one title
-            after = text[match.end() : high]
-            after = after[sent.end() :] if match[0].startswith(",") and (sent := signal_of(after)) else after
-            before = text[low : match.start()]
-            told = (
-                _has_pages(after)
-                or ADDRESS in after
-                or _DATED_PIECE.match(after) is not None
-                or _DATED_WORK.match(after) is not None
-            )
-            if match[0].strip() != "," and _ends_in_year(before):  # "Cambridge 1997 и S. Vane, …, Oxford 1999"
-                told = told or _YEAR_TOLD.search(after.partition(";")[0]) is not None
-            elif ADDRESS not in match[0] and not _ends_in_pages(before):
-                continue
-            is_short = _SHORT_TITLE.fullmatch(after) is not None
-            is_titled = is_short or _TITLE_AND_IMPRINT.match(after) is not None
-            joined = is_short and match[0].strip() != ","  # "Moss, ‘Rope’, p. 5, and Vane, The Quay"
-            if (told and _is_work(after)) or joined or (_ENDS_IN_BRACKETS.search(before) and is_titled):
-                yield low, match.start()
-                low = match.end()
-        yield low, high
-
-
 _ENDS_AFTER_PAGES = re.compile(  # "…, 12 (“her own words”).", "S. 46 f. (28.2.1939)", "13 (15 ff.)"
     rf"\d\s?(?:ff?\.?)?\s+\((?:\d{{1,4}}(?:[-–]\d{{1,4}})?(?:\s?ff?\.?)?|[“\"«„][^()]*[”\"»“]|(?i:{DAY.pattern}))\)\.?$"
 )
@@ -310,7 +233,7 @@ def _ends_reference(before: str, after: str) -> bool:
         return False
     if _ENDS_AFTER_PAGES.search(before):
         return True
-    if _ENDS_IN_BRACKETS.search(before):
+    if ENDS_IN_BRACKETS.search(before):
         return re.search(r"[,:][^()]*\)$", before) is not None or is_sentence(_first_sentence(after))
     if not _ENDS_REFERENCE.search(before) and not _DATED_END.search(before):
         return False
@@ -319,25 +242,26 @@ def _ends_reference(before: str, after: str) -> bool:
         return True
     if re.search(r"[-–—]", years[0]) or not _ENDS_IN_IMPRINT.search(before.rstrip(".")):
         return False
-    return _is_work(after) or signal_of(after) is not None or is_sentence(_first_sentence(after))
+    return is_work(after) or signal_of(after) is not None or is_sentence(_first_sentence(after))
 
 
-def _is_work(after: str) -> bool:
+def is_work(after: str) -> bool:
+    """Whether words begin as a work that is cited: with a name and a title or a year, or a title in marks."""
     if re.match(r"(?:[«“„][^»”“]{3,200}[»”“]|[‘'].{5,200}?[’'](?!\w)),?\.?\s", after) or re.match(
         rf"[^;]{{3,160}}{ADDRESS}{{8}}", after
     ):
         return True
-    return any(form.match(after) for form in (_NAMED_WORK, _DATED_WORK, _SAME_AUTHOR, _NAME_AND_PAGES))
+    return any(form.match(after) for form in (_NAMED_WORK, DATED_WORK, _SAME_AUTHOR, _NAME_AND_PAGES))
 
 
-def _ends_in_year(before: str) -> bool:
+def ends_in_year(before: str) -> bool:
     """Whether a stretch ends in a bare imprint, after a title."""
     return re.search(r"[,:]", before) is not None and _ENDS_IN_IMPRINT.search(before) is not None
 
 
-def _ends_in_pages(before: str) -> bool:
+def ends_in_pages(before: str) -> bool:
     """Whether a stretch ends in the pages or the imprint in brackets that it gives, and in no date or year."""
-    if _ENDS_IN_BRACKETS.search(before):
+    if ENDS_IN_BRACKETS.search(before):
         return True
     before = without_remark(before)
     located = locate(before)
@@ -364,7 +288,7 @@ def _begins_anew(after: str, before: str) -> bool:
         if _DATED_END.search(before) and is_sentence(_first_sentence(after)):
             return True  # a remark after a complete reference
         return has_pages and re.match(r"(?:[СсCcЛл]{1,2}|Стб|Оп|Ф|Д|№)\.", after) is None
-    is_imprint = _IMPRINT_FOLLOWS.match(after) or (_PLACE_AND_YEAR.match(after) and _TITLE_WITH_YEAR.search(before))
+    is_imprint = _IMPRINT_FOLLOWS.match(after) or (_PLACE_AND_YEAR.match(after) and TITLE_WITH_YEAR.search(before))
     if is_imprint and not locate(before).locator:
         return False
     if re.match(r"In:\s", after):
@@ -393,7 +317,7 @@ def _first_sentence(text: str) -> str:
     return next((text[low:high] for low, high in sentences_in(text)), "")
 
 
-def _has_pages(after: str) -> bool:
+def has_pages(after: str) -> bool:
     """Whether the sentence that begins here gives pages, or the year in brackets: a reference does."""
     after = re.split(r";(?![^()]*\))", after)[0][:300]
     end = len(_first_sentence(after))

@@ -7,7 +7,9 @@ import re
 from variorum.text.letters import compiled
 
 DASH = r"[-‐‑‒–—−]"
-NUMBER = r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
+NUMBER = (
+    r"(?:\d{1,5}(?:[a-eg-zа-я](?![a-zа-я]))?(?:\s?(?:об|v|r|verso|recto)\b\.?)?|(?!ll\b)[ivxlc]{1,8}\b|[IVXLC]{1,8}\b)"
+)
 RANGE = rf"{NUMBER}(?:\s*{DASH}\s*{NUMBER}|\s{{0,8}}(?:ff?|sqq?|(?:et\s+)?seqq?|passim|и\s+след|и\s+сл|сл)\b\.?)?"
 LIST = (
     rf"{RANGE}(?:\s*(?:,|&|and|и|und|u\.|et)\s*(?!\d{{4}}\s*[).])(?:pp?\.\s*|[СсCc]\.\s*)?{RANGE}"
@@ -26,7 +28,7 @@ _PINPOINT = (
 )
 _OF_A_PART = r"[A-Z]\d{1,3}(?:[-–][A-Z]?\d{1,3})?"  # "p. A11" of a newspaper
 PAGES = compiled(  # "S. L. Vane" has initials, and no page
-    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*\p{{Lu}})\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
+    rf"(?:(?<![\w.])|(?<=\d{{4}}\.))(?:{_PINPOINT}:?\s+)?{PAGE_WORD}(?!\s*[IVXLC]\.\s*\p{{Lu}})\s*({LIST}(?:/\d{{1,4}})?|{_OF_A_PART})(?![\w/])"
 )
 _DIVIDED = r"(?:\d+|[IVX]{1,4})(?:\.(?:\d+|[A-Za-z](?!\w)|[A-Z](?=\.\d)))+"  # "2.A.14", "4.b", "I.3"
 OTHER = compiled(
@@ -41,7 +43,7 @@ COLON_PAGES = re.compile(rf"(?<=[\d)\]”\"])\s*:\s*(?!0\d)({LIST})(?=\s*(?:[.,;
 BARE_PAGES = re.compile(
     rf"(?:,|[,.?!][”\"’»*_]{{1,3}}|\)(?=\s+at\s)|(?<=\d\d\d\d\))(?=\s+\d)),?\s*(?:{_PINPOINT}\s+)?"
     rf"((?:[ivxlc]{{1,8}}\s*{DASH}\s*[ivxlc]{{1,8}},\s*)?"  # "iii–vii, 3–6"
-    rf"(?:\d{{5}}(?=\s*{DASH}\s*\d)|(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}})(?:\s*{DASH}\s*\d{{1,5}})?(?:\s*ff?\.?(?!\w))?"
+    rf"(?:\d{{5}}(?=\s*{DASH}\s*\d)|(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}[ab]?)(?:\s*(?:{DASH}\s*|/)\d{{1,5}}[ab]?)?(?:\s*ff?\.?(?!\w))?"
     rf"(?:(?:,|,?\s+(?:and|&|und|и))\s*(?!(?:1[4-9]|20)\d\d(?!\d))\d{{1,4}}(?:\s*{DASH}\s*\d{{1,4}})?(?:\s*ff?\.?(?!\w))?)*|"
     rf"[ivxlc]{{1,8}}(?:\s*{DASH}\s*[ivxlc]{{1,8}})?)"
     r"\s*(?:(?:and\s+)?nn?\.?\s*\d+(?:[-–]\d+)?|\(?note\s+\d+\)?|,?\s*(?:Nr|No|Doc)\.?\s*\d+(?:[-–]\d+)?)?\s*[.,;)]*\s*$"
