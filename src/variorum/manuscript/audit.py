@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
 from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
+from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.impossible import JudgedReference, judged
 from variorum.manuscript.known import KnownWorks, known_works
 from variorum.manuscript.manuscript import Manuscript
 from variorum.manuscript.one_text import one_text_among
 from variorum.manuscript.quotation_kinds import fold_title
-from variorum.manuscript.quotations_found import FoundQuotation, quotations_in
+from variorum.manuscript.quotations_found import quotations_in
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.resolving import resolve
 from variorum.manuscript.second_hand import SecondHand, second_hand_in

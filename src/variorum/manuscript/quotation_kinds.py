@@ -93,7 +93,7 @@ _EDITED = re.compile(r"\[(?:\.\s?\.\s?\.|…|\w{1,2})\]")
 """What nobody but a quoter puts into words: “a lawyer, [...] a magistrate”, “ropes[s]”."""
 _LONGEST_TITLE = 40  # words
 SENTENCE = 5  # words of a quotation that makes its paragraph a passage in which somebody speaks
-_FEW = 3  # words of a fragment
+FEW = 3  # words of a fragment
 _SHORT_WORD = 3  # letters of a lone word that quotes nobody
 _LONGEST_ACT = 120  # words of the title of an act that names the acts it changes
 _LONGEST_GLOSS = 6  # words
@@ -115,7 +115,22 @@ _SMALL_WORDS = frozenset((
 
 def fold_title(title: str) -> str:
     """A title by its words alone, to be compared."""
-    return " ".join(word.casefold().replace("ё", "е") for word in WORD.findall(title))
+    return " ".join(_folded(word) for word in WORD.findall(title))
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("ё", "е")
+
+
+def stem_of(word: str) -> str:
+    """A word without the end that a case may change."""
+    folded = _folded(word)
+    return folded[: max(3, len(folded) - 2)]
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """The words of a text without the ends that a case may change."""
+    return tuple(stem_of(word) for word in WORD.findall(text))
 
 
 def calls_in(paragraph: Paragraph) -> list[int]:
@@ -187,7 +202,7 @@ def _passage(text: str, paragraph: Paragraph, first: Marked, last_paragraph: Par
 
 
 def _quoted(one: _Passage) -> str:
-    return "fragment" if len(one.words) <= _FEW else "quotation"
+    return "fragment" if len(one.words) <= FEW else "quotation"
 
 
 def _as_name_or_word(one: _Passage) -> str:
@@ -224,7 +239,7 @@ def _as_quoted(one: _Passage, *, is_next: bool) -> str:
     said = len(words) > 1 and (cue("says-earlier").search(one.earlier) or cue("somebody-calls").search(one.earlier))
     if (len(words) > 1 and cue("called-after").match(one.after)) or said or _EXCLAIMED.search(text):
         return _quoted(one)
-    if len(words) <= _FEW:
+    if len(words) <= FEW:
         clause = len(words) <= 2 and _BARE_THAT.search(one.before)  # "would be that “real power” is …"
         near = one.here or one.theirs or (one.called and (len(words) > 2 or is_next))
         possible = one.called or cue("possessed").search(one.before) is not None
@@ -267,7 +282,7 @@ def _may_be_theirs(text: str, words: Sequence[str], before: str, *, called: bool
     if cue("names-a-thing").search(before) or cue("begins-a-title").match(text):
         return False
     if CYRILLIC.search(text) is None:
-        return called and 1 < len(words) <= _FEW
+        return called and 1 < len(words) <= FEW
     if len(words) <= 4 and cue("paper-says").search(before):
         return False
     theirs = cue("tells-whose").search(before) or cue("by-whom").search(before)

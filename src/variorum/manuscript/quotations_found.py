@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import unescape
 
+from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.manuscript import Manuscript, Paragraph, Place
 from variorum.manuscript.quotation_kinds import (
     LINK,
@@ -22,13 +23,14 @@ from variorum.manuscript.quotation_kinds import (
     VERSE,
     WORD,
     calls_in,
-    fold_title,
     is_called_soon,
     is_cited_here,
     kind_within_marks,
+    stems,
 )
 from variorum.manuscript.quotation_marks import Marked, marked_in
 from variorum.manuscript.quotation_speakers import ends_between
+from variorum.manuscript.quotation_weighing import weighed
 
 _PLACE_AT_END = re.compile(
     r"(?<=[.!?…,;:—–\-”\"’'»«“])\s*\((?!\d{4}\))[^()]{0,80}\d[^()]{0,20}\)[.\s]*$|\n\s*\([^()]{0,80}\d[^()]{0,20}\)[.\s]*$"
@@ -45,42 +47,32 @@ _SHORTEST_LINE = 3  # words of a title in a row that a page may follow
 _LONGEST_KNOWN = 6  # words of a title that was told elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class FoundQuotation:
-    """One quotation of a manuscript: its words as they stand, where, and what it is (one of KINDS).
-
-    `places` holds one stretch for each paragraph that it runs over. `how` is "marks", "block" or "epigraph".
-    `closed` is false where its closing mark is missing; `told` where neither the marks nor the sentence tell whether
-    it is a fragment that somebody is quoted with, or a title, a name or words in quotes.
-    """
-
-    text: str
-    places: tuple[Place, ...]
-    kind: str
-    how: str
-    closed: bool = True
-    told: bool = True
-
-    @property
-    def place(self) -> Place:
-        """Where it begins."""
-        return self.places[0]
-
-
 def quotations_in(manuscript: Manuscript, *, titles: Collection[str] = ()) -> tuple[FoundQuotation, ...]:
     """Every quotation of a manuscript, in the order of the text, those of the notes after it.
 
     `titles` are the works and containers that bibliography, notes and sources name, folded by `fold_title`.
     """
+    found = weighed(told_by_rules(manuscript, titles=titles), paragraphs_of(manuscript))
+    if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
+        found = [replace(quoted, text=LINK.sub(r"\1", unescape(quoted.text))) for quoted in found]
+    return tuple(found)
+
+
+def told_by_rules(manuscript: Manuscript, *, titles: Collection[str] = ()) -> list[FoundQuotation]:
+    """The same by rules alone, before weak signs are weighed where no rule is sure."""
     known = frozenset(titles)
     found = _in(manuscript.paragraphs, known)
     for note in manuscript.notes.values():
         if note.kind != "in text":
             found += _in(note.paragraphs, known)
-    found = _as_elsewhere(found)
-    if manuscript.format == "markdown":  # its text stays as written, and “&nbsp;” is no word
-        found = [replace(quoted, text=LINK.sub(r"\1", unescape(quoted.text))) for quoted in found]
-    return tuple(found)
+    return _as_elsewhere(found)
+
+
+def paragraphs_of(manuscript: Manuscript) -> dict[tuple[str, int], Paragraph]:
+    """The paragraphs of a manuscript and of its notes, by the note (empty for the body) and their number."""
+    body = {("", paragraph.number): paragraph for paragraph in manuscript.paragraphs}
+    notes = [note for note in manuscript.notes.values() if note.kind != "in text"]
+    return body | {(paragraph.note, paragraph.number): paragraph for note in notes for paragraph in note.paragraphs}
 
 
 def left_open_in(manuscript: Manuscript) -> tuple[Place, ...]:
@@ -144,21 +136,16 @@ def _shares_sentence(quoted: FoundQuotation, other: FoundQuotation, texts: Mappi
 
 def _as_elsewhere(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
     """The same, a few words being a title wherever they stand if they are told to be one twice: «в Жатве», «Жатвы»."""
-    told = Counter(_stems(quoted.text) for quoted in found if quoted.kind == "title")
+    told = Counter(stems(quoted.text) for quoted in found if quoted.kind == "title")
     return [
         replace(quoted, kind="title")
         if quoted.kind in ("quotation", "fragment")
         and quoted.text.lstrip()[:1].isupper()
-        and len(stems := _stems(quoted.text)) <= _LONGEST_KNOWN
-        and told[stems] > 1
+        and len(own := stems(quoted.text)) <= _LONGEST_KNOWN
+        and told[own] > 1
         else quoted
         for quoted in found
     ]
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    """The words of a text without the ends that a case may change."""
-    return tuple(word[: max(3, len(word) - 2)] for word in fold_title(text).split())
 
 
 def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:

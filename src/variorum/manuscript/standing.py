@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.manuscript import Manuscript, Paragraph
-from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.text.letters import compiled
 
 MISSING = "…"  # stands for the quotation in the sentence around it

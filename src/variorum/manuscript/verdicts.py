@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.evidence import Difference, Span, Verification
+from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.impossible import is_sent_back_to_nothing
 from variorum.manuscript.quotation_cues import without_what_is_put_in
-from variorum.manuscript.quotations_found import FoundQuotation
 from variorum.manuscript.resolved import Resolved
 from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.quotation.asking import Policy, question_of
