@@ -139,3 +139,65 @@ def _document(data: bytes) -> bytes:
 
     with ZipFile(BytesIO(data)) as package:
         return package.read("word/document.xml")
+
+
+BRACKETED = ("“The barges lay idle.” [1] “Nobody mended them.” [2]", "“The ropes were sold” [3], as above [1].")
+LIST = tuple(f"[{number}] {note}" for number, note in enumerate(NOTES, start=1))
+ANSWERED = [("e.”", NOTES[0]), ("m.”", NOTES[1]), ("ld”", NOTES[2]), ("ove", NOTES[0])]
+
+
+def in_format(name: str, *paragraphs: str) -> Manuscript:
+    """These paragraphs as a manuscript of a format."""
+    if name.endswith(".docx"):
+        return manuscript_of(word(*paragraphs), name)
+    if name.endswith(".html"):
+        shown = "".join(f"<p>{one}</p>" for one in paragraphs)
+        return manuscript_of(f"<!DOCTYPE html><html><body>{shown}</body></html>".encode(), name)
+    if name.endswith(".rtf"):
+        plain = "\\par ".join("".join(c if c.isascii() else f"\\u{ord(c)}?" for c in one) for one in paragraphs)
+        return manuscript_of(f"{{\\rtf1\\ansi {plain}\\par }}".encode(), name)
+    return manuscript_of("\n\n".join(paragraphs).encode(), name)
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.rtf", "a.md", "a.txt"])
+@pytest.mark.parametrize("heading", [("Notes",), ()])
+def test_numbers_in_brackets_call_notes_in_every_format(name: str, heading: tuple[str, ...]) -> None:
+    manuscript = in_format(name, *BRACKETED, *heading, *LIST)
+    assert [(before.strip()[-3:], note.strip()) for before, note in told(manuscript)] == ANSWERED
+    assert not any("Vane" in paragraph.text for paragraph in manuscript.paragraphs)
+
+
+@pytest.mark.parametrize("sign", ["<sup>{}</sup>", "^{}^", "\\[{}\\]", "[{}](#_edn1)", "[[{}]](#_ftn1)"])
+def test_markdown_knows_the_signs_in_which_converters_write_them(sign: str) -> None:
+    said = [re.sub(r"\[(\d)\]", lambda match: sign.format(match[1]), one) for one in (*BRACKETED, *LIST)]
+    assert told(in_format("a.md", *said[:2], "# Notes", *said[2:]))[0] == ("dle.” ", NOTES[0])
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.md"])
+def test_the_paragraphs_of_a_judgment_are_no_notes(name: str) -> None:
+    said = [f"[{number}] The court heard witness {number} on the barges of the quay." for number in range(1, 9)]
+    said[5] += " So it was said in [2] and [3], and again in [2]."
+    manuscript = in_format(name, "The barges case", *said)
+    assert not manuscript.notes
+    assert len(manuscript.paragraphs) == len(said) + 1
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.md"])
+def test_a_numbered_bibliography_is_no_list_of_notes(name: str) -> None:
+    manuscript = in_format(name, *BRACKETED, "# References" if name == "a.md" else "References", *LIST)
+    assert not any(note.kind == "endnote" for note in manuscript.notes.values())
+    assert [one.role for one in manuscript.paragraphs[-3:]] == ["bibliography"] * 3
+
+
+def test_pages_of_an_original_in_brackets_are_no_notes() -> None:
+    said = ("[12] The barges lay idle, [13] and nobody mended them.", "[14] The ropes were sold.", "[15] So it was.")
+    assert not in_format("a.docx", *said).notes
+
+
+def test_raised_notes_are_known_beside_a_bibliography_with_numbers_in_brackets() -> None:
+    said = (f"{SAID[0]} So others say [7], [9], [12].", f"{SAID[1]} And [3].")
+    notes = (f"{number}. {note}" for number, note in enumerate(NOTES, start=1))
+    manuscript = in_format(
+        "a.docx", *said, "Notes", *notes, "References", "[3] Lark, A. Tar. 1901.", "[7] Moor, B. Oil."
+    )
+    assert told(manuscript) == RIGHT

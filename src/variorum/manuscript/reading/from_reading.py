@@ -24,11 +24,14 @@ from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
 from variorum.manuscript.reading.pdf_feet import Foot, feet_of, with_feet
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apart
+from variorum.manuscript.reading.text import NOTES
+from variorum.manuscript.reading.typed_notes import with_typed_notes
 from variorum.record import Page
 from variorum.saying import say
 
 _BACK = re.compile(r"[\s↩↑↵⮌⏎⤴\ufe0e\ufe0f]+$")  # the arrow that leads back from a note of a page of the web
 _BLANK_LINE = re.compile(r"\n{2,}")
+_LONGEST_TITLE = 90  # letters
 _LABEL = re.compile(r"\s*[\[(]?\s*(?:\d{1,4}|\*{1,3}|[†‡§])\s*[\])]?[.:]?\s*")
 
 
@@ -57,7 +60,9 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
                 parting.take_text(page, start, end)
     made = {label: Note(label, "footnote", tuple(found)) for label, found in parting.notes.items()}
     paragraphs = tuple(_joined(parting.paragraphs))
-    return Manuscript(name, format, paragraphs, made, remarks=_remarks(reading, made, format))
+    read = with_typed_notes(Manuscript(name, format, paragraphs, made))
+    typed = read.remarks if format != "pdf" else ()  # whose notes are all typed, as far as the page shows
+    return replace(read, remarks=(*_remarks(reading, read.notes, format), *typed))
 
 
 class _Parting:
@@ -100,7 +105,7 @@ class _Parting:
         """Take a stretch of the text: a paragraph, a heading, or entries of a bibliography."""
         text = page.text[start:end]
         line = text.find("\n") + 1
-        if line and text[line:].strip() and BIBLIOGRAPHY.match(text[:line].strip()):
+        if line and text[line:].strip() and _is_title_of_list(text[:line].strip()):
             self._take_one(page, start, start + line)
             start += line
         own = entries_in(page.text[start:end]) if self._listing else [(0, end - start)]
@@ -110,8 +115,9 @@ class _Parting:
     def _take_one(self, page: Page, start: int, end: int) -> None:
         text = page.text[start:end]
         bare = " ".join(text.split())
-        is_title = len(bare) < 90 and BIBLIOGRAPHY.match(bare) is not None
-        self._listing = is_title or (self._listing and not is_chapter(bare))
+        is_title = _is_title_of_list(bare)
+        listing = self._listing and not is_chapter(bare)
+        self._listing = BIBLIOGRAPHY.match(bare) is not None if is_title else listing
         role = "heading" if is_title else "bibliography" if self._listing else "body"
         self._chapter = bare if is_title else page.section or self._chapter
         calls = _calls(self._reading, page, start, end, self.labels)
@@ -135,6 +141,11 @@ class _Parting:
             for one in self._italics[page.sequence]
             if one.start < end and one.end > start
         )
+
+
+def _is_title_of_list(text: str) -> bool:
+    """Whether a line is the heading of a bibliography or of notes."""
+    return len(text) < _LONGEST_TITLE and (BIBLIOGRAPHY.match(text) or NOTES.match(text)) is not None
 
 
 def _is_quoted(text: str, calls: Sequence[Call], how: str, before: Sequence[Paragraph]) -> bool:
@@ -232,7 +243,7 @@ def _over_lines(text: str, italics: Sequence[tuple[int, int]]) -> tuple[tuple[in
     return tuple(joined)
 
 
-def _remarks(reading: Reading, notes: dict[str, Note], format: str) -> tuple[str, ...]:
+def _remarks(reading: Reading, notes: Mapping[str, Note], format: str) -> tuple[str, ...]:
     said = [finding.message for finding in reading.findings if finding.severity is not Severity.NOTE][:4]
     lost = sum(1 for call in reading.calls if call.note is None)
     if format == "pdf":

@@ -13,6 +13,7 @@ from variorum.archive.citations import BRACKET, KEY, parse_bracket
 from variorum.manuscript.manuscript import Call, Live, LiveItem, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import LineBlock, blocks_of, decoded, parted, written_twice
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
+from variorum.manuscript.reading.typed_notes import with_typed_notes
 from variorum.record import Citation
 
 _DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:[ \t]*")
@@ -51,7 +52,7 @@ def read_markdown(data: bytes, name: str) -> Manuscript:
             role = "bibliography"
         paragraph = _paragraph(block, role, len(paragraphs) + 1, chapter, defined, notes)
         paragraphs.append(paragraph)
-    return Manuscript(name, "markdown", tuple(paragraphs), notes, remarks=written_twice(begun))
+    return with_typed_notes(Manuscript(name, "markdown", tuple(paragraphs), notes, remarks=written_twice(begun)))
 
 
 def _parted(text: str) -> tuple[_Roles, dict[str, list[LineBlock]], dict[str, list[int]]]:

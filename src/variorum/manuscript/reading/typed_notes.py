@@ -1,20 +1,22 @@
-"""Notes that were typed by hand: raised numbers in the text, and a list of notes that begin with them.
+"""Notes that were typed by hand: raised numbers or [1] in the text, and a list of notes that begin with them.
 
 Word processors number notes themselves, but older files, pages of the web, and texts that were turned from PDF into
 something else have numbers that are letters like all others. They are taken for notes only where calls and notes answer
-each other; a lone raised figure is an exponent or whatever it may be.
+each other; a lone raised figure is an exponent or whatever it may be. A bibliography whose entries have numbers in
+brackets is none: the text cites them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import itemgetter
 
+from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import told_apart
-from variorum.manuscript.reading.docx_story import Draft, Story, moved
+from variorum.manuscript.reading.docx_story import Draft, Story, moved, without
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.manuscript.reading.text import NOTES
 from variorum.saying import say
@@ -22,12 +24,19 @@ from variorum.saying import say
 TYPED = "typed"
 """The first word of the keys by which typed notes are known within a file."""
 
+_Signs = Callable[["TypedText"], Iterator[tuple[int, int, int]]]
+
 _FEWEST = 2  # notes
 _SHARE = 0.6  # of the calls, and of the notes, that the others answer at least
 _MOST_LOST = 2  # numbers that may be missing between two calls
 _MOST_OF_A_NOTE = 3  # paragraphs of one note behind its first
 _LONGEST_TITLE = 90  # letters
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|in|ft|yd|[кcдс]?м)$")  # "40 m" before a raised 2
+_RAISED_SIGN = re.compile(  # but for the first they are Markdown's, the last a link to the note: [[1]](#_ftn1)
+    r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\^\[?(\d{1,3})\]?\^|<sup>\[?(\d{1,3})\]?</sup>|\[\[?(\d{1,3})\]?\]\(#[^()\s]{1,60}\)"
+)
+_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_BRACKETED = re.compile(r"\[(\d{1,3})\](?!\(#)")
 _HEAD = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]?(?=\s))\s*")
 
 
@@ -89,6 +98,59 @@ def take_typed_notes(story: Story, is_heading: Callable[[Draft], bool]) -> None:
             drafts[place] = Draft(drafts[place].start)
 
 
+def with_typed_notes(manuscript: Manuscript) -> Manuscript:
+    """A manuscript with notes of what was typed as notes by hand, if it has none of its format's own."""
+    own = manuscript.paragraphs
+    if manuscript.notes:
+        return manuscript
+    found = typed_notes([TypedText(one.text, heading=one.role == "heading") for one in own])
+    if found is None:
+        return manuscript
+    labels = _labels(found.notes)
+    called = dict(found.by_paragraph())
+    taken = {place for places, _ in found.notes.values() for place in places}
+    kept = [
+        _without_signs(one, [(start, end, labels[key]) for start, end, key in called.get(at, ())])
+        for at, one in enumerate(own)
+        if at not in taken
+    ]
+    notes = {}
+    for key, (places, cut) in found.notes.items():
+        first, *rest = (own[place] for place in places)
+        parts = [_without_signs(first, [(0, cut, "")]), *rest]
+        paragraphs = tuple(
+            replace(part, number=number, role="note", note=labels[key], chapter="", calls=())
+            for number, part in enumerate(parts, start=1)
+        )
+        notes[labels[key]] = Note(labels[key], "endnote", paragraphs)
+    paragraphs = tuple(replace(one, number=number) for number, one in enumerate(kept, start=1))
+    remarks = (*manuscript.remarks, *remark_on_typed(found.notes))
+    return replace(manuscript, paragraphs=paragraphs, notes=notes, remarks=remarks)
+
+
+def _labels(keys: Iterable[str]) -> dict[str, str]:
+    """The labels of typed notes by their keys: their numbers, with a further one where chapters count anew."""
+    found: dict[str, str] = {}
+    for key in keys:
+        number, _, turn = key.removeprefix(TYPED).strip().partition(".")
+        found[key] = number if turn == "1" else f"{number} ({turn})"
+    return found
+
+
+def _without_signs(paragraph: Paragraph, signs: Sequence[tuple[int, int, str]]) -> Paragraph:
+    """A paragraph without the numbers that call its notes, with the calls in their places."""
+    spans = [(start, end) for start, end, _ in signs]
+    lives = [replace(one, start=moved(one.start, spans), end=moved(one.end, spans)) for one in paragraph.lives]
+    italics = [(moved(start, spans), moved(end, spans)) for start, end in paragraph.italics]
+    return replace(
+        paragraph,
+        text=without(paragraph.text, spans),
+        calls=tuple(Call(label, moved(start, spans)) for start, _, label in signs if label),
+        lives=tuple(lives),
+        italics=tuple((start, end) for start, end in italics if start < end),
+    )
+
+
 def _raised(draft: Draft) -> list[tuple[int, int]]:
     """The letters of runs that are raised as a whole."""
     return [(piece.start, piece.end) for piece in draft.pieces if piece.run.raised]
@@ -99,7 +161,8 @@ def remark_on_typed(notes: Mapping[str, object]) -> tuple[str, ...]:
     count = sum(key.startswith(TYPED) for key in notes)
     said = say(
         "{count} {count:note was|notes were} typed by hand and not inserted as {count:a footnote|footnotes}: "
-        "{count:it is|they are} known by a raised number and a paragraph that begins with the same number.",
+        "{count:it is|they are} known by a number in the text, raised or in brackets, and a paragraph that begins with "
+        "the same number.",
         count=count,
     )
     return (said,) if count else ()
@@ -107,19 +170,31 @@ def remark_on_typed(notes: Mapping[str, object]) -> tuple[str, ...]:
 
 def typed_notes(paragraphs: Sequence[TypedText]) -> TypedNotes | None:
     """The notes of these paragraphs and their calls; None where nothing tells that there are any."""
-    calls = [*_calls(paragraphs)]
-    heads = _heads(paragraphs, {label for *_, label in calls}) if len(calls) >= _FEWEST else []
+    return _told(paragraphs, raised_signs) or _told(paragraphs, bracketed_signs)
+
+
+def _told(paragraphs: Sequence[TypedText], signs: _Signs) -> TypedNotes | None:
+    """The notes whose calls are of one kind."""
+    calls = [*_calls(paragraphs, signs)]
+    heads = _heads(paragraphs, {label for *_, label in calls}, signs) if len(calls) >= _FEWEST else []
     begun = {head.paragraphs[0] for head in heads}
     calls = [call for call in calls if call[0] not in begun]
-    labels = {head.label for head in heads}
-    answered = [call for call in calls if call[3] in labels]
+    last = {head.label: head.paragraphs[0] for head in heads}
+    answered = [call for call in calls if call[0] < last.get(call[3], 0)]
     called = {label for *_, label in answered}
     if (
         len(answered) < max(_FEWEST, _SHARE * len(calls))
         or sum(head.label in called for head in heads) < _SHARE * len(heads)
-    ):  # fmt: skip
+        or (signs is bracketed_signs and _are_of_text(paragraphs, called))
+    ):
         return None
     return _answering(answered, [head for head in heads if head.label in called])
+
+
+def _are_of_text(paragraphs: Sequence[TypedText], called: set[int]) -> bool:
+    """Whether most paragraphs that begin with a number in brackets are no notes: a judgment numbers its own so."""
+    begun = [match for one in paragraphs if (match := _BRACKETED.match(one.text.lstrip())) is not None]
+    return sum(int(match[1]) in called for match in begun) < _SHARE * len(begun)
 
 
 def _answering(calls: Sequence[tuple[int, int, int, int]], heads: Sequence[_Head]) -> TypedNotes | None:
@@ -140,39 +215,56 @@ def _answering(calls: Sequence[tuple[int, int, int, int]], heads: Sequence[_Head
     return made
 
 
-def _calls(paragraphs: Sequence[TypedText]) -> Iterator[tuple[int, int, int, int]]:
-    """What may be a call: paragraph, start, end and number, as far as the numbers count up or begin anew."""
+def _calls(paragraphs: Sequence[TypedText], signs: _Signs) -> Iterator[tuple[int, int, int, int]]:
+    """What may be a call: paragraph, start, end and number, as far as the numbers count up or begin anew.
+
+    Numbers in brackets may come again, as those of a bibliography do.
+    """
     last = 0
     for at, paragraph in enumerate(paragraphs):
-        for start, end, label in sorted(_signs(paragraph)):
+        for start, end, label in sorted(signs(paragraph)):
             if not paragraph.text[:start].strip():
                 continue  # a note's own number
-            if label == 1 or last < label <= last + 1 + _MOST_LOST:
-                last = label
+            is_again = label <= last and signs is bracketed_signs
+            if label == 1 or is_again or last < label <= last + 1 + _MOST_LOST:
+                last = last if is_again else label
                 yield at, start, end, label
 
 
-def _signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
+def raised_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
     """The raised numbers of a paragraph: where each begins and ends, and what it says."""
     for start, end in paragraph.raised:
         sign = paragraph.text[start:end].strip(" \t\u00a0[]().,;")
         is_power = sign in ("2", "3") and _UNIT.search(paragraph.text, max(0, start - 5), start)
         if sign.isdecimal() and sign.isascii() and len(sign) <= 3 and not is_power:
             yield start, end, int(sign)
+    for match in _RAISED_SIGN.finditer(paragraph.text):
+        label = next(group for group in match.groups() if group).translate(_FIGURES)
+        is_power = label in ("2", "3") and _UNIT.search(paragraph.text, max(0, match.start() - 5), match.start())
+        if not is_power:
+            yield match.start(), match.end(), int(label)
+
+
+def bracketed_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
+    """The numbers in brackets of a paragraph: where each begins and ends, and what it says."""
+    for match in _BRACKETED.finditer(paragraph.text):
+        yield match.start(), match.end(), int(match[1])
 
 
 class _List:
     """The notes of a text as they are gathered, one after another."""
 
-    def __init__(self) -> None:
+    def __init__(self, signs: _Signs) -> None:
+        self._signs = signs
         self.heads: list[_Head] = []
         self.under_heading = False  # whether what comes stands under “Notes”
+        self.under_works = False  # … or in a bibliography
         self._counted = 0  # paragraphs of a list that numbers itself
         self._unsure: list[int] = []  # paragraphs that go on with the last note if another follows
 
-    def begin(self, *, under_heading: bool) -> None:
+    def begin(self, *, under_heading: bool, under_works: bool = False) -> None:
         """Take a heading."""
-        self.under_heading, self._counted = under_heading, 0
+        self.under_heading, self.under_works, self._counted = under_heading, under_works, 0
         self._unsure.clear()
 
     def take(self, at: int, paragraph: TypedText, called: set[int]) -> None:
@@ -186,11 +278,15 @@ class _List:
         elif self.under_heading and self.heads and len(self._unsure) < _MOST_OF_A_NOTE:
             self._unsure.append(at)
         else:
-            self.begin(under_heading=False)
+            self.begin(under_heading=False, under_works=self.under_works)
+
+    def _is_listing(self) -> bool:
+        """Whether what comes are the entries of a bibliography, which numbers in brackets may lead."""
+        return self.under_works and self._signs is bracketed_signs
 
     def _number(self, paragraph: TypedText) -> tuple[int, int]:
         """The number with which a note begins and the letters that it takes up; 0 where it begins with none."""
-        for start, end, label in _signs(paragraph):
+        for start, end, label in () if self._is_listing() else self._signs(paragraph):
             if not paragraph.text[:start].strip():
                 return label, len(paragraph.text) - len(paragraph.text[end:].lstrip(" \t\n\u00a0.:"))
         match = _HEAD.match(paragraph.text) if self.under_heading else None
@@ -200,13 +296,14 @@ class _List:
         return (self._counted, 0) if self.under_heading and paragraph.listed else (0, 0)
 
 
-def _heads(paragraphs: Sequence[TypedText], called: set[int]) -> list[_Head]:
+def _heads(paragraphs: Sequence[TypedText], called: set[int], signs: _Signs) -> list[_Head]:
     """The notes: under a heading that says so each numbered paragraph, elsewhere what begins with a raised number."""
-    found = _List()
+    found = _List(signs)
     for at, paragraph in enumerate(paragraphs):
         bare = " ".join(paragraph.text.split())
         if paragraph.heading or (len(bare) < _LONGEST_TITLE and (BIBLIOGRAPHY.match(bare) or NOTES.match(bare))):
-            found.begin(under_heading=NOTES.match(bare) is not None)
+            is_notes = NOTES.match(bare) is not None
+            found.begin(under_heading=is_notes, under_works=not is_notes and BIBLIOGRAPHY.match(bare) is not None)
         elif bare:
             found.take(at, paragraph, called)
     return found.heads
