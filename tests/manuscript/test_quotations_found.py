@@ -133,6 +133,67 @@ def found(*texts: str) -> list[tuple[str, str]]:
         ("The witnesses described a “long silence” in the square.", [("fragment", "long silence")]),
         ("The king is “a hollow crown” (3.2.160) at the end.", [("fragment", "a hollow crown")]),
         ("Die Reihe „Wege in das neue Dorf“ erschien 1961.", [("title", "Wege in das neue Dorf")]),
+        (
+            "3     Vgl. Anna Moos: „Weshalb die Weber am Kai bleiben müssen“, *ak – Zeitung,* Nr. 3 (Juni 1970), S. 5.",
+            [("title", "Weshalb die Weber am Kai bleiben müssen")],
+        ),
+        (
+            "Anna Moos: „Der Kai ist leer, und die Weber gehen“, *lachend*, und ging.",
+            [("quotation", "Der Kai ist leer, und die Weber gehen")],
+        ),
+        (
+            "Dann sprach Anna Moos: „Der Kai ist leer, und die Weber gehen“, *Kai,* Nr. 3.",
+            [("quotation", "Der Kai ist leer, und die Weber gehen")],
+        ),
+        (
+            "see Ruth Vane, “Ein Blick in die Werkstatt am Kai” Harbour 28, no. 1 (2001): 37–90.",
+            [("title", "Ein Blick in die Werkstatt am Kai")],
+        ),
+        (
+            "see Ruth Vane, “The Old Quay Forgeries,” in Letters of the Harbour, ed. K. Lark (Leeds, 2001), 5.",
+            [("title", "The Old Quay Forgeries,")],
+        ),
+        (
+            "Die Qualifizierungsschriften „Zur Geschichte der Weber im alten Hafen“ von 1889.",
+            [("title", "Zur Geschichte der Weber im alten Hafen")],
+        ),
+        (
+            "Die Inschriften „Hier ruht der letzte Weber vom Kai“ sind alt.",
+            [("quotation", "Hier ruht der letzte Weber vom Kai")],
+        ),
+        (
+            "Вскоре вышло сочинение: «Описание разных верфей и причалов».",
+            [("title", "Описание разных верфей и причалов")],
+        ),
+        (
+            "По его словам, «причал стоит у «Жатвы». Позже он добавил: «Поэтому верфь «Надежда» стоит пустая» [8].",
+            [("quotation", "причал стоит у «Жатвы"), ("quotation", "Поэтому верфь «Надежда» стоит пустая")],
+        ),
+        (
+            "Он заметил: «Она читала «Жатву», «Причал» и «Верфь» ещё весной».",
+            [("quotation", "Она читала «Жатву», «Причал» и «Верфь» ещё весной")],
+        ),
+        (
+            "Vane states, “ When the ropes were dry, nobody came” (p. 3).",
+            [("quotation", " When the ropes were dry, nobody came")],
+        ),
+        ("Er sagte, „ ja “ und schrieb „fort von dem leeren Kai“.", [("quotation", "fort von dem leeren Kai")]),
+        (
+            "Man hörte „Weber, Weber„-Rufe, und er befahl: „Helm ab zum Gebet am Kai!„ Alle gingen.",
+            [("title", "Weber, Weber"), ("quotation", "Helm ab zum Gebet am Kai!")],
+        ),
+        (
+            "As she put it, \"the ill kept to 'what becomes the mad.'\"⁹ So much of that.",
+            [("quotation", "the ill kept to 'what becomes the mad.'")],
+        ),
+        (
+            'Он пишет: "Верфь и причал остаются без надзора "(Вейнов 1984).',
+            [("quotation", "Верфь и причал остаются без надзора ")],
+        ),
+        (
+            "It is  's training that tells, and she calls it 'the long way to the quay'.",
+            [("quotation", "the long way to the quay")],
+        ),
     ],
 )
 def test_each_is_what_it_is(text: str, right: list[tuple[str, str]]) -> None:

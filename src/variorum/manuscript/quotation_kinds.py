@@ -14,6 +14,7 @@ from html import unescape
 from variorum.manuscript.manuscript import Paragraph, Place
 from variorum.manuscript.quotation_cues import cue
 from variorum.manuscript.quotation_marks import Marked
+from variorum.manuscript.quotation_references import is_referenced
 from variorum.manuscript.quotation_speakers import is_somebodys, sentence_before, sentence_behind
 from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
@@ -50,19 +51,6 @@ _NAMED_BEFORE = compiled(
     r"(?:^|[\d.…]\s|\n)(?:\p{CyrillicLu}\.\s?){2}\p{CyrillicLu}[\p{CyrillicLl}-]+\.\s*$"
 )
 """An author by initials, or a volume, right before: (Р. А. Вейнов, «Жатва в долине»; т. 6, «Жатва в долине»."""
-_AUTHOR_BEFORE = compiled(
-    r"(?:(?:\b\p{LatinLu}\.[\s-]{0,2}){1,3}(?:[a-z]{2,3}\s){0,2}\p{LatinLu}[\w-]+|\b\p{LatinLu}[\w-]+\s\p{LatinLu}[\w-]+),\s*$|"
-    r"\b\p{LatinLu}[\w-]+,\s\p{LatinLu}[\w.-]+:\s*$"
-)
-"""An author as references have him right before: R. Vane, ‘The Quay’; Moos, Anna: „Der Kai“."""
-_CONTAINED_BEHIND = compiled(
-    r"[»”\"’“]{1,2},?\s+(?:in:\s|in\s(?:(?:\p{LatinLu}\.[\s-]{0,2}){1,3}\p{LatinLu}|\p{LatinLu}[\w-]+,\s\p{LatinLu}|[^.;]{0,120}?\((?:[Ee]ds?|Hg|Hrsg)\b)|"
-    r"\p{LatinLu}[^.;()«»“”„]{2,90}?[, ]\(?[^();]{0,20}(?:1[5-9]|20)\d\d\b)"
-)
-"""What contains it right behind: ‘The Quay’, in R. Lark (ed.); ‘The Quay’, Harbour Review, 12, 3 (1990)."""
-_SURNAME_BEFORE = compiled(r"\b\p{LatinLu}[\w-]+,\s*$")
-_PAGE_BEHIND = re.compile(r"[»”\"’“]{1,2},?\s+(?:pp?|S)\.\s?\d")
-"""An author and a page around a title told short in a note: Vane, ‘Old Quay’, p. 12."""
 _NUMBERED = re.compile(r"[»”\"’“]{1,2}[.,;]?(?:\d|\s?\[\d)")
 """The number of a note that was lost as one: «причал пуст»12, «причал пуст» [12]."""
 _BY_SOMEBODY = compiled(r"\b\p{CyrillicLu}\.\s?(?:\p{CyrillicLu}\.\s?)?\p{CyrillicLu}\p{CyrillicLl}{2,}[^!?;]{0,140}$")
@@ -320,7 +308,7 @@ def _is_listed_title(
     spoken: bool,
 ) -> bool:  # fmt: skip
     """Whether an author, a volume or a year around the words, or how they begin, shows a title or a law."""
-    if _is_referenced(text, words, paragraph, first, last_paragraph, last):
+    if len(words) <= _LONGEST_TITLE and is_referenced(text, paragraph, first, last_paragraph, last):
         return True
     is_act = _is_act(text, paragraph.text[max(0, first.start - 240) : first.start - 1])
     if not text.lstrip()[:1].isupper() or len(words) > (_LONGEST_ACT if is_act else _LONGEST_TITLE):
@@ -343,19 +331,6 @@ def _is_listed_title(
     if _VOLUME_BEHIND.match(last_paragraph.text, last.end):
         return True
     return text.strip()[-1:] not in ".!?…" and cue("behind-a-title").match(last_paragraph.text, last.end) is not None
-
-
-def _is_referenced(
-    text: str, words: Sequence[str], paragraph: Paragraph, first: Marked, last_paragraph: Paragraph, last: Place
-) -> bool:
-    """Whether the words stand as a title does in a reference: between its author and what contains it, or its page."""
-    if len(words) > _LONGEST_TITLE or not next((letter for letter in text if letter.isalpha()), "").isupper():
-        return False
-    before = paragraph.text[max(0, first.start - 80) : first.start - 1]
-    if _AUTHOR_BEFORE.search(before) and _CONTAINED_BEHIND.match(last_paragraph.text, last.end):
-        return True
-    short = paragraph.role == "note" and _SURNAME_BEFORE.search(before) and not cue("tells-in-words").search(text)
-    return bool(short) and _PAGE_BEHIND.match(last_paragraph.text, last.end) is not None
 
 
 def _is_act(text: str, earlier: str) -> bool:

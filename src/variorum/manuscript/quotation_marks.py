@@ -35,11 +35,18 @@ _TURN = str.maketrans("»«›‹", "«»‹›")
 _ELIDED = re.compile(r"‘(?=(?:gainst|tis|twas|twere|twill|tween|mongst|neath|till?|em|cause|bout|n)\b)", re.IGNORECASE)
 """An apostrophe that a program turned round: ‘tis, ‘gainst."""
 _NEXT_OPENS = re.compile(r"[.!?…]?\s+[“«„]")
-_NOTE_BEHIND = re.compile(r"\d{1,3}(?!\w)")  # the number of a note whose call was not told: "the kai"28, which
+_NOTE_BEHIND = re.compile(r"[\d²³¹⁰-⁹]{1,3}(?!\w)")  # the number of a note whose call was not told: "the kai"28, which
 _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 
 _BEFORE_MEASURE = re.compile(r"(?:\d|(?<!\w)[a-zA-Z])['\"]*$")
+_OWNED = re.compile(r"'s\s")  # of somebody whose name a program took for a reference: " 's history of ropes"
+_LED_UP = re.compile(r"[:,]\s$")
+_SLIPPED = {  # what closes behind words, before another opens
+    "«": re.compile(r" [^\W\d_][^«»]*[^\s«»]»"),
+    "“": re.compile(r" [^\W\d_][^“”„]*[^\s“”„]”"),
+    "„": re.compile(r" [^\W\d_][^“”„]*[^\s“”„][“”„]"),
+}
 _SPACED = {  # marks with a blank within, as French has them: « un mot »
     "«": re.compile(r" \S[^«»]*\s»"),
     "“": re.compile(r" \S[^“”]*\s”"),
@@ -152,7 +159,9 @@ def _opens(text: str, at: int) -> bool:
     if mark in "“«„" and after and after in _NARROW_SPACES:  # "“ ‘Caught’ were his words", « mot »
         return text[at + 2 : at + 3].strip() != ""
     if not after or after.isspace():
-        return after == " " and mark in _SPACED and _SPACED[mark].match(text, at + 1) is not None
+        return after == " " and mark in _SLIPPED and _opens_before_blank(text, at)
+    if mark == "„" and before.isalnum() and not after.isalnum():
+        return after in "(["  # „wie manche Programme schließen„-Rufe
     if mark in "“«‹„‚":
         return True
     free = not before or before in _BEFORE_OPENING or before in '“«„"‘'
@@ -162,9 +171,18 @@ def _opens(text: str, at: int) -> bool:
         return free and (after.isalnum() or after in '[(…“"¡¿«')
     if mark == "»":  # German and Danish books turn the marks round
         return free and after not in ",;:!?)" and "«" in text[at + 1 :]
+    if mark == "'" and _OWNED.match(text, at):
+        return False
     if mark in "\"'":
         return free and (after.isalnum() or after in "[(….“«‘„‚›'\"¡¿$£*_")
     return mark == "”" and free and "”" in text[at + 1 :]  # Finnish and Swedish, and slips
+
+
+def _opens_before_blank(text: str, at: int) -> bool:
+    """Whether a mark with a blank behind it opens: « un mot », or where speech begins: she wrote, “ The quay”."""
+    if text[at] in _SPACED and _SPACED[text[at]].match(text, at + 1):
+        return True
+    return _LED_UP.search(text, max(0, at - 2), at) is not None and _SLIPPED[text[at]].match(text, at + 1) is not None
 
 
 def _closing(text: str, at: int, mark: str) -> int | None:
@@ -175,7 +193,7 @@ def _closing(text: str, at: int, mark: str) -> int | None:
     """
     depth, last = 0, None
     closed: list[int] = []  # what closes a quotation within
-    again = None
+    again = fused = None  # where another opens; what closes two, if marks would else stand three deep
     other = 0  # open marks of the kind that typists mix with this one
     for sign in islice(_ANY.finditer(text, at + 1), _MOST_MARKS):
         place, here = sign.start(), sign[0]
@@ -199,9 +217,10 @@ def _closing(text: str, at: int, mark: str) -> int | None:
         elif here == mark and mark in "«„“":
             depth += 1
             again = again if again is not None else place
+            fused = last if fused is None and depth > 1 and last is not None and last > again else fused
     if last is None or again is None or _ends_before(text, again):
         return None
-    return next((place for place in closed if _NEXT_OPENS.match(text, place + 1)), last)
+    return next((place for place in closed if _NEXT_OPENS.match(text, place + 1)), last if fused is None else fused)
 
 
 def _measures(text: str, place: int, mark: str) -> bool:
@@ -237,6 +256,8 @@ def _closes(text: str, place: int, mark: str) -> bool:
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     if here in '"”' and before and not before.isdigit() and _NOTE_BEHIND.match(text, place + 1):
         after = ""
+    if here == mark == '"' and before == " " and after == "(":
+        return True  # a blank slipped in before it: "the kai is empty "(Moos 1990)
     if here == '"' and mark == "„":
         return not before.isspace() and not after.isalnum()
     if here == "„":  # „wie manche Programme schließen„
