@@ -201,3 +201,32 @@ def test_raised_notes_are_known_beside_a_bibliography_with_numbers_in_brackets()
         "a.docx", *said, "Notes", *notes, "References", "[3] Lark, A. Tar. 1901.", "[7] Moor, B. Oil."
     )
     assert told(manuscript) == RIGHT
+
+
+LOWERED = ("“The barges lay idle.”1 “Nobody mended them,”2 he said.", "“The ropes were *sold*”3 in 1931.")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.rtf", "a.md", "a.txt"])
+def test_numbers_that_are_no_longer_raised_call_the_notes_of_a_list(name: str) -> None:
+    notes = (f"{number}\u00a0\u00a0\u00a0 {note}" for number, note in enumerate(NOTES, start=1))
+    manuscript = in_format(name, *LOWERED, *notes)
+    assert [note.strip() for _, note in told(manuscript)] == [*NOTES]
+    assert "idle.” “Nobody" in manuscript.paragraphs[0].text
+    assert [one.text.strip() for one in manuscript.paragraphs if one.text][-1].endswith("in 1931.")
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.html", "a.md", "a.txt"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("See Table1 and Table2 on the quay.", "1. The quay", "Barges lay here.", "2. The mole", "Ropes lay there."),
+        ("The heaven.2 And the earth.3 And the sea.4", "1. The first day", "2. The second day"),
+        ("We came to mile1 and then to mile2 and mile3.", "3. Barges", "1. Ropes", "2. Tar"),
+        ("In 1931 the quay had 12 barges, as of 3.4 and 5.", "12. So it was.", "4. And so.", "5. And then."),
+        ("At the quay lay A1, B2 and C3.", "1. So A was", "and stood.", "2. So B was", "and fell.", "3. So C was."),
+    ],
+)
+def test_figures_and_numbered_paragraphs_are_no_notes(name: str, said: tuple[str, ...]) -> None:
+    manuscript = in_format(name, *said)
+    assert not manuscript.notes
+    assert sum(one.text.count("1.") for one in manuscript.paragraphs) == sum(one.count("1.") for one in said)

@@ -23,8 +23,7 @@ from variorum.manuscript.reading.listed import entries_in
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
 from variorum.manuscript.reading.pdf_feet import Foot, feet_of, with_feet
-from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter, sets_apart
-from variorum.manuscript.reading.text import NOTES
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY, NOTES, is_chapter, sets_apart
 from variorum.manuscript.reading.typed_notes import with_typed_notes
 from variorum.record import Page
 from variorum.saying import say

@@ -13,7 +13,8 @@ from variorum.manuscript.reading.blocks import decoded, written_twice
 from variorum.manuscript.reading.docx_story import merged, moved, without
 from variorum.manuscript.reading.html_notes import CALLS, NOTE, is_mark, mark_notes
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
-from variorum.manuscript.reading.typed_notes import TypedText, remark_on_typed, typed_notes
+from variorum.manuscript.reading.typed_notes import remark_on_typed, typed_notes
+from variorum.manuscript.reading.typed_signs import TypedText
 from variorum.saying import say
 
 if TYPE_CHECKING:

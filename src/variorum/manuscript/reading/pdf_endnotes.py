@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from variorum.accession.reading import NoteCall
-from variorum.manuscript.reading.text import NOTES
+from variorum.manuscript.reading.roles import NOTES
 from variorum.record import Page
 
 _NUMBERED = re.compile(r"^[ \t]*(\d{1,4})[.)]?[ \t]*(?=[^\W\d_]|[“«„\"‘(\[])", re.MULTILINE)

@@ -40,6 +40,11 @@ _LISTS = (
 BIBLIOGRAPHY = re.compile(  # also in two languages: «Литература / References»
     rf"^\W*(?:\d+[.)]?\s*|[IVX]+\.\s*)?{_LISTS}(?:\s*/\s*{_LISTS})?\W*$", re.IGNORECASE
 )
+NOTES = re.compile(
+    r"^\W*(?:notes?|footnotes?|endnotes?|notes\s+and\s+references|notes\s+to\s+.{1,40}|примечани[ея](?:\s+к\s+.{1,40})?|сноски|"
+    r"ссылки|примечания\s+и\s+ссылки|anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise)\W*$",
+    re.IGNORECASE,
+)
 
 
 def is_chapter(bare: str) -> bool:

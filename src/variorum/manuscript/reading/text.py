@@ -23,14 +23,10 @@ from variorum.manuscript.reading.blocks import (
     written_twice,
 )
 from variorum.manuscript.reading.page_breaks import over_page_breaks, without_page_breaks
-from variorum.manuscript.reading.roles import BIBLIOGRAPHY, is_chapter
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY, NOTES, is_chapter
+from variorum.manuscript.reading.typed_notes import with_typed_notes
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-NOTES = re.compile(
-    r"^\W*(?:notes?|footnotes?|endnotes?|notes\s+and\s+references|notes\s+to\s+.{1,40}|примечани[ея](?:\s+к\s+.{1,40})?|сноски|"
-    r"ссылки|примечания\s+и\s+ссылки|anmerkungen|fu(?:ß|ss)noten|endnoten|einzelnachweise)\W*$",
-    re.IGNORECASE,
-)
 _MARKED = re.compile(r"\s*(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))\s*(?=\S)")
 _NUMBERED = re.compile(
     r"\s*(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})|(\d{1,4})(?:[.)]|\s)(?!\d))\s*(?=\S)"
@@ -82,7 +78,7 @@ def read_text(data: bytes, name: str) -> Manuscript:
         paragraphs.append(Paragraph(number, text, role, "", chapter, own, line=line))
     called = [call.note for paragraph in paragraphs for call in paragraph.calls]
     ordered = {label: notes[label] for label in dict.fromkeys([*called, *notes])}
-    return Manuscript(name, "text", tuple(paragraphs), ordered, remarks=written_twice(twice))
+    return with_typed_notes(Manuscript(name, "text", tuple(paragraphs), ordered, remarks=written_twice(twice)))
 
 
 def _settled(

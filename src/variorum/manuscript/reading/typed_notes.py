@@ -1,4 +1,4 @@
-"""Notes that were typed by hand: raised numbers or [1] in the text, and a list of notes that begin with them.
+"""Notes that were typed by hand: raised numbers, [1] or what was raised once, and paragraphs that begin with them.
 
 Word processors number notes themselves, but older files, pages of the web, and texts that were turned from PDF into
 something else have numbers that are letters like all others. They are taken for notes only where calls and notes answer
@@ -17,37 +17,28 @@ from operator import itemgetter
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.blocks import told_apart
 from variorum.manuscript.reading.docx_story import Draft, Story, moved, without
-from variorum.manuscript.reading.roles import BIBLIOGRAPHY
-from variorum.manuscript.reading.text import NOTES
+from variorum.manuscript.reading.roles import BIBLIOGRAPHY, NOTES
+from variorum.manuscript.reading.typed_signs import (
+    BRACKETED,
+    Signs,
+    TypedText,
+    bracketed_signs,
+    lowered_signs,
+    raised_signs,
+)
 from variorum.saying import say
 
 TYPED = "typed"
 """The first word of the keys by which typed notes are known within a file."""
 
-_Signs = Callable[["TypedText"], Iterator[tuple[int, int, int]]]
-
 _FEWEST = 2  # notes
 _SHARE = 0.6  # of the calls, and of the notes, that the others answer at least
+_MANY = 5  # notes that need not stand in one list
+_NEARLY = 0.9  # … where nothing but the counting tells the calls
 _MOST_LOST = 2  # numbers that may be missing between two calls
 _MOST_OF_A_NOTE = 3  # paragraphs of one note behind its first
 _LONGEST_TITLE = 90  # letters
-_UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|in|ft|yd|[кcдс]?м)$")  # "40 m" before a raised 2
-_RAISED_SIGN = re.compile(  # but for the first they are Markdown's, the last a link to the note: [[1]](#_ftn1)
-    r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})|\^\[?(\d{1,3})\]?\^|<sup>\[?(\d{1,3})\]?</sup>|\[\[?(\d{1,3})\]?\]\(#[^()\s]{1,60}\)"
-)
-_FIGURES = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_BRACKETED = re.compile(r"\[(\d{1,3})\](?!\(#)")
 _HEAD = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]?(?=\s))\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class TypedText:
-    """A paragraph as typed: its text, what of it is raised, whether a list numbers it, whether it is a heading."""
-
-    text: str
-    raised: Sequence[tuple[int, int]] = ()
-    listed: bool = False
-    heading: bool = False
 
 
 @dataclass(slots=True)
@@ -161,8 +152,7 @@ def remark_on_typed(notes: Mapping[str, object]) -> tuple[str, ...]:
     count = sum(key.startswith(TYPED) for key in notes)
     said = say(
         "{count} {count:note was|notes were} typed by hand and not inserted as {count:a footnote|footnotes}: "
-        "{count:it is|they are} known by a number in the text, raised or in brackets, and a paragraph that begins with "
-        "the same number.",
+        "{count:it is|they are} known by a number in the text and a paragraph that begins with the same number.",
         count=count,
     )
     return (said,) if count else ()
@@ -170,13 +160,15 @@ def remark_on_typed(notes: Mapping[str, object]) -> tuple[str, ...]:
 
 def typed_notes(paragraphs: Sequence[TypedText]) -> TypedNotes | None:
     """The notes of these paragraphs and their calls; None where nothing tells that there are any."""
-    return _told(paragraphs, raised_signs) or _told(paragraphs, bracketed_signs)
+    return _told(paragraphs, raised_signs) or _told(paragraphs, bracketed_signs) or _told(paragraphs, lowered_signs)
 
 
-def _told(paragraphs: Sequence[TypedText], signs: _Signs) -> TypedNotes | None:
+def _told(paragraphs: Sequence[TypedText], signs: Signs) -> TypedNotes | None:
     """The notes whose calls are of one kind."""
     calls = [*_calls(paragraphs, signs)]
-    heads = _heads(paragraphs, {label for *_, label in calls}, signs) if len(calls) >= _FEWEST else []
+    labels = {label for *_, label in calls}
+    wanted = {*range(1, max(labels, default=0) + 1)} if signs is lowered_signs else labels
+    heads = _heads(paragraphs, wanted, signs) if len(calls) >= _FEWEST else []
     begun = {head.paragraphs[0] for head in heads}
     calls = [call for call in calls if call[0] not in begun]
     last = {head.label: head.paragraphs[0] for head in heads}
@@ -186,15 +178,25 @@ def _told(paragraphs: Sequence[TypedText], signs: _Signs) -> TypedNotes | None:
         len(answered) < max(_FEWEST, _SHARE * len(calls))
         or sum(head.label in called for head in heads) < _SHARE * len(heads)
         or (signs is bracketed_signs and _are_of_text(paragraphs, called))
+        or (signs is lowered_signs and not _count_up(heads, called))
     ):
         return None
-    return _answering(answered, [head for head in heads if head.label in called])
+    return _answering(answered, [head for head in heads if head.label in called or signs is lowered_signs])
 
 
 def _are_of_text(paragraphs: Sequence[TypedText], called: set[int]) -> bool:
     """Whether most paragraphs that begin with a number in brackets are no notes: a judgment numbers its own so."""
-    begun = [match for one in paragraphs if (match := _BRACKETED.match(one.text.lstrip())) is not None]
+    begun = [match for one in paragraphs if (match := BRACKETED.match(one.text.lstrip())) is not None]
     return sum(int(match[1]) in called for match in begun) < _SHARE * len(begun)
+
+
+def _count_up(heads: Sequence[_Head], called: set[int]) -> bool:
+    """Whether notes count from 1 without a gap, nearly all of them called; a few stand in a list without other text."""
+    labels = [head.label for head in heads]
+    if labels != [*range(1, len(labels) + 1)] or len(called) < _NEARLY * len(labels):
+        return False
+    ends = heads[-1].paragraphs[0] - heads[0].paragraphs[0] if heads else 0
+    return len(labels) >= _MANY or (len(labels) > _FEWEST and ends == len(labels) - 1)
 
 
 def _answering(calls: Sequence[tuple[int, int, int, int]], heads: Sequence[_Head]) -> TypedNotes | None:
@@ -204,18 +206,18 @@ def _answering(calls: Sequence[tuple[int, int, int, int]], heads: Sequence[_Head
         own = [head for head in heads if head.label == label]
         theirs = [call for call in calls if call[3] == label]
         meant = told_apart([at for at, *_ in theirs], [head.paragraphs[0] for head in own])
-        if meant is None:
+        if meant is None and (theirs or len(own) > 1):
             return None
         for number, head in enumerate(own, start=1):
             made.notes[f"{TYPED} {label}.{number}"] = (head.paragraphs, head.cut)
         made.calls += [
             (at, start, end, f"{TYPED} {label}.{turn + 1}")
-            for (at, start, end, _), turn in zip(theirs, meant, strict=True)
+            for (at, start, end, _), turn in zip(theirs, meant or (), strict=True)
         ]
     return made
 
 
-def _calls(paragraphs: Sequence[TypedText], signs: _Signs) -> Iterator[tuple[int, int, int, int]]:
+def _calls(paragraphs: Sequence[TypedText], signs: Signs) -> Iterator[tuple[int, int, int, int]]:
     """What may be a call: paragraph, start, end and number, as far as the numbers count up or begin anew.
 
     Numbers in brackets may come again, as those of a bibliography do.
@@ -231,30 +233,10 @@ def _calls(paragraphs: Sequence[TypedText], signs: _Signs) -> Iterator[tuple[int
                 yield at, start, end, label
 
 
-def raised_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
-    """The raised numbers of a paragraph: where each begins and ends, and what it says."""
-    for start, end in paragraph.raised:
-        sign = paragraph.text[start:end].strip(" \t\u00a0[]().,;")
-        is_power = sign in ("2", "3") and _UNIT.search(paragraph.text, max(0, start - 5), start)
-        if sign.isdecimal() and sign.isascii() and len(sign) <= 3 and not is_power:
-            yield start, end, int(sign)
-    for match in _RAISED_SIGN.finditer(paragraph.text):
-        label = next(group for group in match.groups() if group).translate(_FIGURES)
-        is_power = label in ("2", "3") and _UNIT.search(paragraph.text, max(0, match.start() - 5), match.start())
-        if not is_power:
-            yield match.start(), match.end(), int(label)
-
-
-def bracketed_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
-    """The numbers in brackets of a paragraph: where each begins and ends, and what it says."""
-    for match in _BRACKETED.finditer(paragraph.text):
-        yield match.start(), match.end(), int(match[1])
-
-
 class _List:
     """The notes of a text as they are gathered, one after another."""
 
-    def __init__(self, signs: _Signs) -> None:
+    def __init__(self, signs: Signs) -> None:
         self._signs = signs
         self.heads: list[_Head] = []
         self.under_heading = False  # whether what comes stands under “Notes”
@@ -289,14 +271,15 @@ class _List:
         for start, end, label in () if self._is_listing() else self._signs(paragraph):
             if not paragraph.text[:start].strip():
                 return label, len(paragraph.text) - len(paragraph.text[end:].lstrip(" \t\n\u00a0.:"))
-        match = _HEAD.match(paragraph.text) if self.under_heading else None
+        may_begin = self.under_heading or (self._signs is lowered_signs and not self.under_works)
+        match = _HEAD.match(paragraph.text) if may_begin else None
         if match is not None:
             return int(match[1] or match[2]), match.end()
         self._counted += self.under_heading and paragraph.listed
         return (self._counted, 0) if self.under_heading and paragraph.listed else (0, 0)
 
 
-def _heads(paragraphs: Sequence[TypedText], called: set[int], signs: _Signs) -> list[_Head]:
+def _heads(paragraphs: Sequence[TypedText], called: set[int], signs: Signs) -> list[_Head]:
     """The notes: under a heading that says so each numbered paragraph, elsewhere what begins with a raised number."""
     found = _List(signs)
     for at, paragraph in enumerate(paragraphs):
