@@ -88,6 +88,22 @@ def test_a_text_that_is_too_short_is_told_by_rules_alone(language: Language, quo
     assert list(quotations_in(manuscript)) == told_by_rules(manuscript)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "said"),
+    [
+        (ENGLISH, "Vane called: “Nobody paid!”", "Nobody paid!"),
+        (GERMAN, "Moos rief: „Niemand zahlte!“", "Niemand zahlte!"),
+        (RUSSIAN, "Вейнов крикнул: «Никто не платил!»", "Никто не платил!"),
+    ],
+)
+def test_a_whole_sentence_behind_a_colon_is_quoted_whatever_stands_around(
+    language: Language, sentence: str, said: str
+) -> None:
+    *_, own, _ = language
+    found = told(language, *[within(language, own)] * 12, sentence, quoted=2)
+    assert found[said] == [("fragment", True)]
+
+
 def test_one_word_and_six_and_titles_and_words_stay_what_the_rules_say() -> None:
     _, long, *_ = ENGLISH
     sentences = (

@@ -20,7 +20,7 @@ from math import log
 
 from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.manuscript import Paragraph
-from variorum.manuscript.quotation_kinds import FEW, WORD, calls_in, stem_of, stems
+from variorum.manuscript.quotation_kinds import FEW, SENTENCE, WORD, calls_in, stem_of, stems
 from variorum.text.scripts import CYRILLIC
 
 Paragraphs = Mapping[tuple[str, int], Paragraph]
@@ -40,7 +40,6 @@ SIGNS = (
 )
 _FEWEST, _MOST = 2, 5  # words of what is weighed
 _FEWEST_PASSAGES, _FEWEST_WORDS = 12, 500  # of a text that is a background
-_LONG = 6  # words
 _NEAR = 400  # characters
 _BEHIND = 15
 _AROUND = 4  # passages before and behind
@@ -61,7 +60,7 @@ def weighed(found: Sequence[FoundQuotation], paragraphs: Paragraphs) -> list[Fou
 def signs_in(found: Sequence[FoundQuotation], paragraphs: Paragraphs) -> dict[int, dict[str, float]]:
     """The signs of each passage that is open, by its place among all; of none in a text that is no background."""
     marked = sum(one.how == "marks" for one in found)
-    open_ones = [at for at, one in enumerate(found) if _is_open(one)]
+    open_ones = [at for at, one in enumerate(found) if _is_open(one) and not _is_said(one, paragraphs)]
     if not open_ones or marked < _FEWEST_PASSAGES:
         return {}
     outside, length = _outside(found, paragraphs)
@@ -85,6 +84,13 @@ def _is_open(quoted: FoundQuotation) -> bool:
     if quoted.how != "marks" or quoted.kind not in ("quotation", "fragment", "scare"):
         return False
     return _FEWEST <= len(WORD.findall(quoted.text)) <= _MOST
+
+
+def _is_said(quoted: FoundQuotation, paragraphs: Paragraphs) -> bool:
+    """Whether a whole sentence is said behind a colon: he called: “The quay is empty!”"""
+    before = paragraphs[quoted.place.note, quoted.place.paragraph].text[: quoted.place.start - 1]
+    is_sentence = quoted.text.strip()[-1:] in ".!?…" and quoted.text.lstrip()[:1].isupper()
+    return is_sentence and quoted.kind != "scare" and quoted.told and before.rstrip().endswith(":")
 
 
 def _retold(quoted: FoundQuotation, odds: float) -> FoundQuotation:
@@ -133,7 +139,7 @@ def _is_near_long(found: Sequence[FoundQuotation], at: int) -> bool:
     return any(
         0 < max(other.place.start - own.end, own.start - other.place.end) <= _NEAR
         for other in _of_paragraph(found, at)
-        if other.kind == "quotation" and len(WORD.findall(other.text)) >= _LONG
+        if other.kind == "quotation" and len(WORD.findall(other.text)) >= SENTENCE
     )
 
 

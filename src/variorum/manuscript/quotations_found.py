@@ -96,8 +96,6 @@ def _in(paragraphs: Sequence[Paragraph], titles: frozenset[str]) -> list[FoundQu
                 found.append(_as_before(quoted, found[-1] if found else None, run))
     ordered = sorted(found, key=lambda quoted: (quoted.place.paragraph, quoted.place.start))
     texts = {paragraph.number: paragraph.text for paragraph in paragraphs}
-    for at in range(len(ordered) - 2, -1, -1):
-        ordered[at] = _as_after(ordered[at], ordered[at + 1], texts)
     return _in_passages(ordered, texts)
 
 
@@ -146,16 +144,6 @@ def _as_elsewhere(found: Sequence[FoundQuotation]) -> list[FoundQuotation]:
         else quoted
         for quoted in found
     ]
-
-
-def _as_after(quoted: FoundQuotation, after: FoundQuotation, texts: Mapping[int, str]) -> FoundQuotation:
-    """A fragment where some words lead a row of which the next is quoted: ‘till midnight’, ‘till past one o’clock’."""
-    here, following = quoted.places[-1], after.place
-    if not _is_open(quoted) or after.kind != "quotation" or len(WORD.findall(quoted.text)) < 2:
-        return quoted
-    is_near = here.paragraph == following.paragraph and 0 <= following.start - here.end <= _IN_A_ROW
-    joined = is_near and _JOINS.fullmatch(texts.get(here.paragraph, "")[here.end : following.start])
-    return replace(quoted, kind="fragment", told=True) if joined else quoted
 
 
 def _is_open(quoted: FoundQuotation) -> bool:
