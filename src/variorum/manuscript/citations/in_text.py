@@ -2,8 +2,9 @@
 
 Each becomes a note of the kind "in text" with its call where the bracket opens, so that everything after treats it as
 a note. What stands in brackets is taken for a citation only by its form: a year after a name, a page after a work, a
-name that the bibliography knows with a bare page. A page alone right behind a quotation is that of the one author
-whom its sentence names, or of a work that is not said. Other brackets stay what they are.
+name that the bibliography knows with a bare page. Right behind a quotation any name with a page is one, and a page
+alone is that of the one author whom the sentence names, or of a work that is not said. Other brackets stay what they
+are.
 """
 
 from __future__ import annotations
@@ -28,6 +29,12 @@ YEAR_ALONE = re.compile(
 )
 _NAME_PAGE = compiled(
     r"\s*((?:\p{Lu}[\w’'-]+(?:,?\s+(?:and\s+)?)?){1,3}?)[,\s]\s*(?:[“\"*_]?[A-Z][^\d()]{2,60}?[”\"*_]?\s+)?(\d{1,4}(?:[–-]\d{1,4})?(?:,\s*\d{1,4}(?:[–-]\d{1,4})?)*)\s*$"
+)
+_NO_AUTHOR = re.compile(  # "(Chapter 4)", "(March 12)"
+    rf"\W*(?:{MONTHS}|(?:chapters?|ch|fig(?:ure)?s?|tables?|plates?|maps?|acts?|scenes?|parts?|books?|vol(?:ume)?s?|notes?|lines?|"
+    r"pages?|no|nr|see|cf|глава|гл|рис(?:унок)?|табл(?:ица)?|часть|ч|книга|кн|том|т|прил(?:ожение)?|см|ср|дело|лист|"
+    r"kap(?:itel)?|abb(?:ildung)?|tab(?:elle)?|teil|band|bd|anm(?:erkung)?|siehe|vgl|akt|seite)\b)",
+    re.IGNORECASE,
 )
 PAGE_ALONE = re.compile(r"\s*(?:(?:pp?|[Сс]|S)\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?|[ivxlc]{2,8})\s*$")
 _SENTENCE = compiled(r"[.!?…]\s+(?=\p{Lu})")
@@ -153,7 +160,8 @@ def _in_paragraph(
         before = paragraph.text[max(0, match.start() - 80) : match.start()]
         said = _said(inside, before, authors, square=match[2] is not None, in_notes=in_notes)
         if not said and (declared or not in_notes) and _is_behind(match, paragraph, quoted):
-            said = _without_author(inside, _sentence_before(paragraph.text, match.start(), quoted), authors)
+            sentence = _sentence_before(paragraph.text, match.start(), quoted)
+            said = inside if _names_page(inside) else _without_author(inside, sentence, authors)
         if said:
             found.append(_BracketFound(match.start(), match.end(), said))
     yield from sorted(found, key=lambda one: one.start)
@@ -207,9 +215,13 @@ def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_n
         and next((c for c in inside if c.isalpha()), "").isupper()
     ):
         return inside
-    if (match := _NAME_PAGE.match(inside)) and _is_known(match[1], surnames) and not YEAR.fullmatch(match[2]):
-        return inside
-    return ""
+    return inside if (named := _names_page(inside)) and _is_known(named, surnames) else ""
+
+
+def _names_page(inside: str) -> str:
+    """The name that a bracket gives with a page, as MLA has it: (Vane, 12), (Vane 12); empty where it gives none."""
+    match = _NAME_PAGE.match(inside) if not _NO_AUTHOR.match(inside) else None
+    return match[1] if match and not YEAR.fullmatch(match[2]) else ""
 
 
 def _is_behind(bracket: re.Match[str], paragraph: Paragraph, quoted: Sequence[tuple[int, int]]) -> bool:
