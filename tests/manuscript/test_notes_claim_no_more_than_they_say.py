@@ -24,6 +24,10 @@ _LIBRARY = (
     _record("ropes", "Hale, John; Lark, Ida", "A Preliminary Report on Ropes", "1958"),
     _record("first", "Вейнов, Р. А.", "Наука пристани. Том 1", "2016"),
     _record("third", "Вейнов, Р. А.", "Наука пристани. Том 3", "2016"),
+    _record("review", "Tern, Otto", "Review of Barges and Bread by Day", "1990"),
+    _record("dyke", "Hale, John", "The Dyke and the Long Way to the Other Side of the Marsh", "1991"),
+    _record("second", "Lark, Ida", "A History of the Marsh, vol. 2", "1994"),
+    _record("kant", "Lark, Ida", "The Concept of Rope in the Books of Moss", "1995"),
     _record("sixty", "Tern, Otto", "Description of Barge 60", "1967"),
 )
 
@@ -54,6 +58,10 @@ def _claimed(note: str) -> list[tuple[str, str]]:
         ("Tern, Description of Barge 60.", ("sixty", "")),
         ("Tern, Description of Barge 60, 44.", ("sixty", "44")),
         ("Night Harbours, 44.", ("harbours", "44")),
+        ("Ida Lark, A History of the Marsh, vol. 2 (Leeds: Kiln, 1994), 44.", ("second", "44")),
+        ("Lark, History of the Marsh, 44.", ("second", "44")),
+        ("Ida Lark, The Concept of Roppe in the Books of Moss (Leeds: Kiln, 1995), 44.", ("kant", "44")),
+        ("Otto Tern, Review of Barges and Bread by Day (Leeds: Kiln, 1990), 44.", ("review", "44")),
         ("Hale and Lark, “Preliminary Report on Ropes,” 5.", ("ropes", "5")),
     ],
 )
@@ -82,6 +90,15 @@ def test_what_is_wholly_understood_is_claimed(note: str, claimed: tuple[str, str
         "Vane, Harvest under Guard, 1:44, 2:57.",
         "Ruth Vane, The Harvest under Guard (Leeds: Kiln, 2001), xii, 44.",
         "Moss, Review of Night Harbours, 44.",
+        "Otto Tern, Barges and Bread by Day (Leeds: Kiln, 1990), 44.",  # the library has but the review of it
+        "Barges and Bread by Day, 44.",
+        "Hale, “The Dyke Marsh,” 44.",  # words gathered from all over a long title
+        "Ida Lark, A History of the Marsh (Leeds: Kiln, 1994), 44.",  # the library has one volume
+        "Ida Lark, The Concept of Barge in the Books of Moss (Leeds: Kiln, 1995), 44.",
+        "Ida Lark, “Moss, Rope and the Concept of Books” (Leeds: Kiln, 1995), 44.",
+        "Otto Tern, “The Harvest under Guard: Barges and Bread in Leeds,” 44.",
+        "The Harvest under Guard: Barges and Bread in Leeds by Otto Tern, 44.",
+        "See Otto Tern on Night Harbours, by Otto Tern, 44.",
         "Tern and Lark, “A Preliminary Report on Ropes,” 5.",
         "Cf. Moss (1988, 1990).",
         "A. Moss, “Harbours,” Quay Review 5 (1988), p. 44.",

@@ -16,20 +16,27 @@ from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, LIKELY, POSSIBLE, WorkFit, titles_of
 from variorum.manuscript.known import CandidateWork, WorkGroup, work_of
 from variorum.manuscript.resolved import NotesReader, Resolved, is_by, settled_on, stripped
-from variorum.manuscript.works import compatible_names, key_words
+from variorum.manuscript.works import compatible_names, key_words, same_surname, surname_of
 from variorum.saying import say
 from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
 _FEW_WORDS = 5  # of four letters or more, of the names and the signal before “Vane, 44”
 _NAMED_IN_TITLE = compiled(r"(\p{LatinLu}[\w’-]+\s\p{LatinLu}[\w’-]+)[.:]\s+\p{LatinLu}")  # “Ada Moss. Barges”
+_QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")  # a part's title is no name
+_CAPITALISED = compiled(r"(?<![\w’-])\p{Lu}[\w’-]{2,}")
+_NAMED_LAST = compiled(  # “Hund, “‘It Must …”, “George Rosen: ”, “VANE, A. et al., ”; no German noun and a colon
+    r"(?:^|\s)(?:\p{Lu}[\w.’-]*\s+\p{Lu}[\w’-]{2,}[,:]|\p{Lu}[\w’-]{2,},(?:\s+(?:\p{Lu}\.\s?)+(?:et\s+al\.)?,)?)"
+    r"\W*(?:(?:The|An?|Der|Die|Das)\s+)?\W*$"
+)
+_BY = compiled(r"\b(?:by|von|hrsg\.\s+v\.)\s+(?:\p{Lu}[\w.’-]*\s)*\p{Lu}[\w’-]+")
 _PART = "cited as a part of this volume"
 
 
 def by_description(reference: Reference, reader: NotesReader) -> Resolved:
     """The work that a reference describes, if one alone does; else those that it may mean."""
     fits = reader.known.fits(reference)
-    certain = [pair for pair in fits if pair[1].level == CERTAIN]
+    certain = _certain(reference, reference, reader)
     if (one := _the_one(certain, reference)) is not None:
         if _is_in_title(reference, one[0]):
             reference = replace(reference, locator="")
@@ -61,6 +68,30 @@ def by_description(reference: Reference, reader: NotesReader) -> Resolved:
     )  # fmt: skip
 
 
+def _certain(read: Reference, whole: Reference, reader: NotesReader) -> list[tuple[WorkGroup, WorkFit]]:
+    """The works that a reading certainly fits, and not one by its title alone where the note names somebody else."""
+    found = [pair for pair in reader.known.fits(read) if pair[1].level == CERTAIN]
+    return [
+        (group, one) for group, one in found
+        if any("author agrees" in reason for reason in one.because) or not _names_another(read, whole, group)
+    ]  # fmt: skip
+
+
+def _names_another(read: Reference, whole: Reference, group: WorkGroup) -> bool:
+    """Whether a note names people before the title, or behind “by”, and none of those whom the records name."""
+    recorded = [work for work in group.works if work.authors and work.origin != "note"]
+    if not recorded or whole.fonds or whole.kind == "newspaper":
+        return False
+    parts = {part for work in recorded for name in work.authors for part in surname_of(name).split() if len(part) > 2}
+    if any(same_surname(part, word) for part in parts for word in _CAPITALISED.findall(whole.written)):
+        return False
+    first = next(iter(key_words(read.title)), "")
+    begins = re.search(rf"(?<!\w){re.escape(first)}", whole.written, re.IGNORECASE) if first else None
+    lead = _QUOTED.sub(" ", whole.written[: begins.start()]) if begins is not None else ""
+    named = any(author not in read.title for author in whole.authors)
+    return named or any(form.search(text) for form, text in ((_NAMED_LAST, lead), (_BY, whole.written)))
+
+
 def _is_in_title(reference: Reference, group: WorkGroup) -> bool:
     """Whether what reads as a page is the end of the work's title: “Vane, Fifteen Barges of 60”."""
     whole = f"{reference.title} {reference.locator}"
@@ -78,7 +109,7 @@ def _read_otherwise(
     for readings in (_other_readings(reference), _as_title(reference), _as_part(reference, fits)):
         borne_out: list[tuple[WorkGroup, str]] = []
         for other, because in readings:
-            found = [pair for pair in reader.known.fits(other) if pair[1].level == CERTAIN]
+            found = _certain(other, reference, reader)
             if because == _PART:
                 found = [pair for pair in found if _is_volume(other, *pair, reference)]
             if len(found) == 1 or (found and not reference.title and found[0][0].cited):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 
 from variorum.manuscript.citations.accounting import is_called_review
@@ -43,6 +44,7 @@ _WORDS_OF_MANY_TITLES = (
     "werke schriften briefe erinnerungen geschichte gesammelte oeuvres mémoires histoire"
 )
 _LONG_TITLE = 5  # words
+_NEARLY = 0.75  # of a word's letters that agree in a misspelling of it
 _CUT_OFF = re.compile(r"[^\W\d_]\W{0,3}(?:…|\.\.\.)\W*$")  # "Причал и жатва…": the beginning of a title, as it says
 _BROKEN = re.compile(r"(?<=[^\W\d_])- (?=[^\W\d_])(?!(?:and|or|und|oder|bzw)\b)")  # a word parted at a line's end
 _GENRE_BEHIND = re.compile(  # "Причал и жатва: сборник статей", "Список лодок / Сост. Р. Вейнов"
@@ -55,11 +57,13 @@ _DISSERTATION, _ABSTRACT = (
     re.compile(r"\bдисс?(?:ертаци\w*|\.)", re.IGNORECASE),
     re.compile(r"\bавтореф", re.IGNORECASE),
 )
+_REVIEWED = re.compile(r"\b(?:re[vz]\b|review|rezension|besprechung|рец)", re.IGNORECASE)
 _TRANSLATION = re.compile(r"\s*\[[^\[\]]{3,}\]")  # "Prawo turystyczne [Reiserecht]"
 _SHORT_WORD = compiled(r"[^\W\d_]{3}\.|\p{Lu}{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
 _VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
+_YEARS = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
 
 
@@ -95,22 +99,13 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
         part_of = len(words) >= 3 and title >= 0.99 and exact > 0.75
         return WorkFit(POSSIBLE, score, (*because, "the author differs")) if part_of else WorkFit(NONE)
     if words and title >= 0.99:
-        if author == 0 and year < 0 and len(words) < 4:  # a yearbook or an edition of another year
-            return WorkFit(POSSIBLE, score, because)
-        if author > 0 and _is_within_a_bodys_title(reference, work, exact):
-            return WorkFit(LIKELY, score, because)
-        if _is_another_edition(reference, work, year) or _is_an_article(reference, work, exact):
-            return WorkFit(LIKELY, score, because)
-        named = [one for one in reference.authors if re.search(r"[^\W\d_]{2}", one)]
-        needed = reference.authors if exact < 0.99 else named[:1]
-        if author > 0 and len(reference.authors) > 1 and not _has_every(needed, work):
-            return WorkFit(LIKELY, score, because)  # one of several authors in common, or a title that goes on
-        if author > 0 or _is_told_by_title(reference, work, exact, year):
-            return WorkFit(CERTAIN, score, because)
-        return WorkFit(LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE, score, because)
+        return WorkFit(_with_whole_title(reference, work, author, exact), score, because)
     if author > 0 and words and title >= 0.7 and len(words) >= 4 and year >= 0:
         is_other = title == _OTHER_SUBTITLE and not _share_a_subtitles_word(reference.title, work)
-        return WorkFit(CERTAIN if year > 0 and not is_other else LIKELY, score, because)
+        is_same = not (is_other or _is_one_of_volumes(reference, work)) and (
+            title == _OTHER_SUBTITLE or _is_misspelt(words, work)
+        )
+        return WorkFit(CERTAIN if year > 0 and is_same else LIKELY, score, because)
     if author > 0 and not words:
         if reference.container and not re.match(rf"{reference.number}(?!\d)", work.pages):
             return WorkFit(LIKELY, score, because)  # "Vane, ZfH 2006, 370": one of that year, and perhaps another
@@ -124,10 +119,45 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     return WorkFit(NONE, score)
 
 
+def _with_whole_title(reference: Reference, work: Work, author: int, exact: float) -> int:
+    """How well a reference fits a work that has every word of its title."""
+    year = _year(reference, work)
+    if author == 0 and year < 0 and len(key_words(reference.title)) < 4:  # a yearbook or an edition of another year
+        return POSSIBLE
+    if author > 0 and _is_within_a_bodys_title(reference, work, exact):
+        return LIKELY
+    if (
+        _is_one_of_volumes(reference, work)
+        or _is_another_edition(reference, work, year)
+        or _is_an_article(reference, work, exact)
+    ):
+        return LIKELY
+    named = [one for one in reference.authors if re.search(r"[^\W\d_]{2}", one)]
+    needed = reference.authors if exact < 0.99 else named[:1]
+    if author > 0 and len(reference.authors) > 1 and not _has_every(needed, work):
+        return LIKELY  # one of several authors in common, or a title that goes on
+    if author > 0 or _is_told_by_title(reference, work, exact, year):
+        return CERTAIN
+    return LIKELY if len(_agreeing(reference, work)) >= 2 else POSSIBLE
+
+
 def _share_a_subtitles_word(cited: str, work: Work) -> bool:
     """Whether subtitles have a word in common: “The Quay: By Day” is not “The Quay: By Night” of the same year."""
     own = set(key_words(cited[len(main_title(cited)) :]))
     return any(own & set(key_words(title[len(main_title(title)) :])) for title in titles_of(work))
+
+
+def _is_misspelt(words: Sequence[str], work: Work) -> bool:
+    """Whether a title only misspells a record's words (“Barges in Leads”), or has all of them, and more behind."""
+    return any(
+        len(some) > 2 and all(_is_near(word, others) for word in some)
+        for theirs in map(key_words, titles_of(work))
+        for some, others in ((words, theirs), (theirs, words))
+    )
+
+
+def _is_near(word: str, others: Sequence[str]) -> bool:
+    return any(alike(word, other) for other in others) or bool(get_close_matches(word, others, 1, _NEARLY))
 
 
 def _has_every(authors: Sequence[str], work: Work) -> bool:
@@ -163,6 +193,17 @@ def _is_another_edition(reference: Reference, work: Work, year: int) -> bool:
     """Whether a library's record is of a year that a note names nowhere: the pages of another edition are others."""
     is_told = any(one in reference.written for one in _years_of(work.year))
     return year < 0 and work.origin in ("library", "within") and not is_told
+
+
+def _is_one_of_volumes(reference: Reference, work: Work) -> bool:
+    """Whether a record is of one volume, and a note that tells of the work in full names none."""
+    numbered = work.origin == "library" and bool(_one_volume_in(work.title))
+    return (
+        numbered
+        and reference.kind == "full"
+        and not reference.volume
+        and not _VOLUME_IN_TITLE.search(reference.written)
+    )
 
 
 def _is_an_article(reference: Reference, work: Work, exact: float) -> bool:
@@ -250,6 +291,8 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
                 share = share_within(words, theirs)
             if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
                 continue
+            if share >= 0.99 and _is_gathered(words, theirs):
+                share = _OTHER_SUBTITLE
             nearly = min(share_within(theirs, words), most, whole)
             if most < 1 and (
                 whole < 1 or share_within(theirs, words) < 1
@@ -257,6 +300,12 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
                 share = min(share, _OTHER_SUBTITLE)
             best = max(best, (share, nearly))
     return best
+
+
+def _is_gathered(words: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a short title's words are gathered from all over a long one: it may be another's."""
+    at = [number for number, word in enumerate(theirs) if any(alike(word, other) for other in words)]
+    return at[-1] - at[0] + 1 - len(words) > max(2, len(words))
 
 
 def _is_begun_by(written: str, title: str, words: Sequence[str]) -> bool:
@@ -284,6 +333,8 @@ def _titles_with_mains(work: Work) -> tuple[tuple[str, float], ...]:
 def _year(reference: Reference, work: Work) -> int:
     """1 where the years agree, -1 where a record says another, 0 where nobody can say."""
     years = _years_of(reference.year)
+    if not years and reference.container:  # “in: Harbours, No. 6/1982”
+        years = set(_YEARS.findall(reference.written.replace(reference.title, " ")))
     if not years:
         return 0
     if work.origin == "folder":
@@ -311,6 +362,16 @@ def _years_of(written: str) -> set[str]:
     return {first} | ({first[: 4 - len(later[1])] + later[1]} if later else set())
 
 
+def told_besides(reference: Reference) -> tuple[object, ...]:
+    """What the words of a note say of a work that no part of the reading holds, so far as a fit depends on it."""
+    written = reference.written
+    years = _YEARS.findall(written) if reference.container and not reference.year else ()
+    return (
+        stage_of(written), bool(_VOLUME_IN_TITLE.search(written)), bool(_REVIEWED.search(written)),
+        is_by_several(reference), *years,
+    )  # fmt: skip
+
+
 def _has_volume(volume: str, work: Work) -> bool:
     return _in_figures(volume) in (_in_figures(work.volume), _in_figures(_one_volume_in(work.title))) or (
         work.origin == "folder" and volume.casefold() in stem_parts(work.file)
@@ -330,10 +391,15 @@ def stage_of(words: str) -> str:
 
 
 def _other_stage(reference: Reference, work: Work) -> bool:
-    if is_called_review(reference.title) and not is_called_review(work.title):
+    if is_called_review(reference.title) != is_called_review(work.title) and not _tells_of_review(reference, work):
         return True
     stages = {stage_of(reference.written), stage_of(f"{work.title} {work.called}")}
     return "" not in stages and len(stages) > 1 and work.origin != "folder"
+
+
+def _tells_of_review(reference: Reference, work: Work) -> bool:
+    """Whether a note calls a review by another word than the title that a record gives it does."""
+    return is_called_review(work.title) and _REVIEWED.search(reference.written) is not None
 
 
 def _one_volume_in(title: str) -> str:

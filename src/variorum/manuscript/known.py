@@ -16,7 +16,7 @@ from variorum.languages.registry import of_every_language
 from variorum.manuscript.abbreviations import letters_of, listed_abbreviations
 from variorum.manuscript.citations.parsing import entry_of
 from variorum.manuscript.citations.values import Reference
-from variorum.manuscript.fitting import fit, is_by_several, stage_of
+from variorum.manuscript.fitting import fit, told_besides
 from variorum.manuscript.fitting_by_shelf_and_day import CERTAIN, WorkFit, stem_parts, titles_of
 from variorum.manuscript.libraries import from_csl
 from variorum.manuscript.manuscript import Manuscript
@@ -115,8 +115,8 @@ class KnownWorks:
         """Groups that a reference may mean, the best first; each with its best fit."""
         asked = (
             reference.authors, reference.title, reference.container, reference.year, reference.date, reference.number,
-            reference.volume, reference.kind if reference.kind in ("newspaper", "author-date") else "",
-            is_by_several(reference), stage_of(reference.written), tuple(sorted(reference.fonds.items())),
+            reference.volume, reference.kind if reference.kind in ("newspaper", "author-date", "full") else "",
+            told_besides(reference), tuple(sorted(reference.fonds.items())),
         )  # fmt: skip
         if asked not in self._asked:
             self._asked[asked] = self._held_against(reference)

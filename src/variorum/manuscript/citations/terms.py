@@ -105,7 +105,7 @@ IBID = re.compile(
 )
 SAME_AUTHOR = re.compile(
     r"^[\s*_]*(?:idem\b|id\.|eadem\b|(?:the\s+)?same\s+author\b|он\s+же\b|она\s+же\b|его\s+же\b|"
-    r"её\s+же\b|ее\s+же\b|він\s+же\b|вона\s+ж\b|його\s+ж\b|її\s+ж\b|tenże\b|taż\b|ders\.|dies\.)[\s.,:*_]*",
+    r"её\s+же\b|ее\s+же\b|він\s+же\b|вона\s+ж\b|його\s+ж\b|її\s+ж\b|tenże\b|taż\b|ders\.|dies\.)[\s.,:*_]*(?:\((?:Hg|Hrsg|eds?)\.?\)[\s.,:*_]*)?",
     re.IGNORECASE,
 )
 OP_CIT = re.compile(
