@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.manuscript import Manuscript, Paragraph
-from variorum.manuscript.quotation_weighing import signs_in, weighed
+from variorum.manuscript.quotation_weighing import SIGNS, signs_in, weighed
 from variorum.manuscript.quotations_found import paragraphs_of, quotations_in, told_by_rules
 
 ENGLISH = (
@@ -116,6 +119,11 @@ def test_one_word_and_six_and_titles_and_words_stay_what_the_rules_say() -> None
         [("word", True)],
         [("title", True)],
     )
+
+
+def test_every_sign_has_a_weight_and_nothing_else_has() -> None:
+    written = tomllib.loads(files("variorum.manuscript").joinpath("quotation_weights.toml").read_text(encoding="utf-8"))
+    assert set(written["weights"]) == {"always", *SIGNS}
 
 
 def test_a_quotation_far_away_in_the_same_paragraph_is_not_near() -> None:

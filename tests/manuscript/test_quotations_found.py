@@ -40,6 +40,9 @@ def found(*texts: str) -> list[tuple[str, str]]:
             "Раздел [«О том, что пристань не нуждается в словах»](https://example.org/p) и далее.",
             [("title", "О том, что пристань не нуждается в словах")],
         ),
+        ("То, что он называл «пристанью слов», ушло.", [("fragment", "пристанью слов")]),
+        ("Vane condemned what he called “reedy suburbs”.", [("fragment", "reedy suburbs")]),
+        ("They liked what they called “reedy suburbs”.", [("word", "reedy suburbs")]),
         ("Это называют «пристанью слов».", [("word", "пристанью слов")]),
         (
             'Es ist nichts als eine "Rückkehr der alten Fischer vom Kai"28, die bleibt.',

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from variorum.manuscript.manuscript import Paragraph, Place
@@ -123,8 +124,12 @@ def stems(text: str) -> tuple[str, ...]:
 
 def calls_in(paragraph: Paragraph) -> list[int]:
     """Where notes are called, those of another file of the manuscript and places in brackets with them."""
-    lost = (match.start() for kind in (_LOST_CALL, _PLACED) for match in kind.finditer(paragraph.text))
-    return sorted((*(call.at for call in paragraph.calls), *lost))
+    return sorted((*(call.at for call in paragraph.calls), *_calls_written(paragraph.text)))
+
+
+@lru_cache(maxsize=16)  # asked for each passage of a paragraph
+def _calls_written(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for kind in (_LOST_CALL, _PLACED) for match in kind.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

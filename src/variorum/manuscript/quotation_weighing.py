@@ -16,10 +16,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from math import log
+from math import inf, log
 
 from variorum.manuscript.found_quotation import FoundQuotation
-from variorum.manuscript.manuscript import Paragraph
+from variorum.manuscript.manuscript import Paragraph, Place
 from variorum.manuscript.quotation_kinds import FEW, SENTENCE, WORD, calls_in, stem_of, stems
 from variorum.text.scripts import CYRILLIC
 
@@ -67,6 +67,7 @@ def signs_in(found: Sequence[FoundQuotation], paragraphs: Paragraphs) -> dict[in
     if length < _FEWEST_WORDS:
         return {}
     times = Counter(stems(one.text) for one in found)
+    calls = {key: _calls(paragraphs[key]) for key in {_key(found[at].places[-1]) for at in open_ones}}
     return {
         at: {
             **_own_signs(found[at]),
@@ -74,10 +75,18 @@ def signs_in(found: Sequence[FoundQuotation], paragraphs: Paragraphs) -> dict[in
             "stands twice": float(times[stems(found[at].text)] > 1),
             "near a long one": float(_is_near_long(found, at)),
             "quoted around": _quoted_around(found, at),
-            "a note behind": float(_has_note_behind(found[at], paragraphs)),
+            "a note behind": float(_has_note_behind(found[at].places[-1], calls[_key(found[at].places[-1])])),
         }
         for at in open_ones
     }
+
+
+def _key(place: Place) -> tuple[str, int]:
+    return place.note, place.paragraph
+
+
+def _calls(paragraph: Paragraph) -> list[int]:
+    return sorted((*calls_in(paragraph), *(live.start for live in paragraph.lives)))
 
 
 def _is_open(quoted: FoundQuotation) -> bool:
@@ -88,7 +97,7 @@ def _is_open(quoted: FoundQuotation) -> bool:
 
 def _is_said(quoted: FoundQuotation, paragraphs: Paragraphs) -> bool:
     """Whether a whole sentence is said behind a colon: he called: “The quay is empty!”"""
-    before = paragraphs[quoted.place.note, quoted.place.paragraph].text[: quoted.place.start - 1]
+    before = paragraphs[_key(quoted.place)].text[max(0, quoted.place.start - 4) : quoted.place.start - 1]
     is_sentence = quoted.text.strip()[-1:] in ".!?…" and quoted.text.lstrip()[:1].isupper()
     return is_sentence and quoted.kind != "scare" and quoted.told and before.rstrip().endswith(":")
 
@@ -107,7 +116,7 @@ def _outside(found: Sequence[FoundQuotation], paragraphs: Paragraphs) -> tuple[f
     within: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for one in found:
         for place in one.places:
-            within.setdefault((place.note, place.paragraph), []).append((place.start, place.end))
+            within.setdefault(_key(place), []).append((place.start, place.end))
     words: list[str] = []
     for key, paragraph in paragraphs.items():
         at = 0
@@ -135,24 +144,22 @@ def _new(own: Sequence[str], outside: frozenset[str]) -> float:
 
 
 def _is_near_long(found: Sequence[FoundQuotation], at: int) -> bool:
+    """Whether a longer quotation of the same paragraph stands near; those of a paragraph follow each other."""
     own = found[at].place
-    return any(
-        0 < max(other.place.start - own.end, own.start - other.place.end) <= _NEAR
-        for other in _of_paragraph(found, at)
-        if other.kind == "quotation" and len(WORD.findall(other.text)) >= SENTENCE
-    )
-
-
-def _of_paragraph(found: Sequence[FoundQuotation], at: int) -> list[FoundQuotation]:
-    """The other passages that begin in the paragraph of one; those of a paragraph follow each other."""
-    key = (found[at].place.note, found[at].place.paragraph)
-    others: list[FoundQuotation] = []
     for step in (-1, 1):
-        other = at + step
-        while 0 <= other < len(found) and (found[other].place.note, found[other].place.paragraph) == key:
-            others.append(found[other])
-            other += step
-    return others
+        beside = at + step
+        while 0 <= beside < len(found) and _apart(own, found[beside].place) <= _NEAR:
+            if found[beside].kind == "quotation" and len(WORD.findall(found[beside].text)) >= SENTENCE:
+                return True
+            beside += step
+    return False
+
+
+def _apart(one: Place, other: Place) -> float:
+    """How many characters stand between two places; infinitely many between those of two paragraphs."""
+    if _key(one) != _key(other):
+        return inf
+    return max(other.start - one.end, one.start - other.end)
 
 
 def _quoted_around(found: Sequence[FoundQuotation], at: int) -> float:
@@ -160,12 +167,9 @@ def _quoted_around(found: Sequence[FoundQuotation], at: int) -> float:
     return sum(one.told and one.kind in ("quotation", "fragment") for one in around) / (2 * _AROUND)
 
 
-def _has_note_behind(quoted: FoundQuotation, paragraphs: Paragraphs) -> bool:
-    last = quoted.places[-1]
-    paragraph = paragraphs[last.note, last.paragraph]
-    calls = sorted((*calls_in(paragraph), *(live.start for live in paragraph.lives)))
-    following = bisect_left(calls, last.end)
-    return following < len(calls) and calls[following] <= last.end + _BEHIND
+def _has_note_behind(place: Place, calls: Sequence[int]) -> bool:
+    following = bisect_left(calls, place.end)
+    return following < len(calls) and calls[following] <= place.end + _BEHIND
 
 
 @cache
