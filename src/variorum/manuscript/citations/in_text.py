@@ -13,6 +13,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from variorum.manuscript.citations.signals import signal_of
+from variorum.manuscript.citations.signs import NOT_NAMED
 from variorum.manuscript.citations.terms import DAY, IBID, MONTHS, PAGES, PAGES_IN_TEXT, YEAR
 from variorum.manuscript.manuscript import Call, Live, Manuscript, Note, Paragraph
 from variorum.manuscript.quotation_marks import marked_in
@@ -20,10 +22,19 @@ from variorum.text.letters import compiled
 
 _BRACKETED = re.compile(r"\(((?:[^()\[\]]|\([^()]{0,80}\)){1,300})\)|\[([^\[\]()]{1,300})\]")
 _NAME = r"(?:\p{Lu}[\w’'-]+|et\s+al\.?|и\s+др\.|and|&|и|de|von|van)"
-_AUTHOR_YEAR = compiled(
-    rf"(?:(?:see|cf\.|e\.g\.,?|см\.:?|ср\.:?)\s+(?:also\s+|также\s+)?)?{_NAME}(?:[\s,]+{_NAME})*,?\s+\(?(?:1[4-9]|20)\d\d[a-zа-г]?\b",
+_LAST_NAME = rf"{NOT_NAMED}(?:(?:von|van|de|den|der|di|da|du|la|le|zu|фон|де)\s+){{0,2}}\p{{Lu}}[\w’'-]+"
+_AUTHOR_YEAR = compiled(  # "Vane 1990", "Vane/Moss 1990: 12", "Vane, Ruth, and Moss (1990", "Вейнов и др. 1990а"
+    rf"\W{{0,3}}{_LAST_NAME}(?:(?:\s?/\s?|,?\s+(?:(?:and|und|u\.|et|&|и)\s+)?){_LAST_NAME})*"
+    r"(?:,?\s+(?:et\s+al\.?|u\.\s?a\.?|и\s+др\.))?,?\s+\(?(?:1[4-9]|20)\d\d[a-zа-г]?\b"
+)
+_BODY_YEAR = compiled(  # "Federation of Quays 1990: 12": a body, known by the page behind its year
+    rf"\W{{0,3}}{NOT_NAMED}\p{{Lu}}[\w’'./-]+(?:\s+[\w’'./&-]+){{1,7}},?\s+\(?(?:1[4-9]|20)\d\d[a-z]?\s?[:,]\s?(?:pp?\.\s|S\.\s)?\d"
+)
+_LED_TO = re.compile(
+    r"(?<!\w)(?:see|siehe|vgl\.|cf\.|bei|by|nach|in|from|after|aus|an|auch|also|etwa|wie|dazu|см\.|ср\.|у|по)\s+",
     re.IGNORECASE,
 )
+_BROKEN = compiled(r"-\n(?=\p{Ll})")  # a name over a line's end of a PDF
 YEAR_ALONE = re.compile(
     r"\s*((?:1[4-9]|20)\d\d[a-z]?)\s*(?:[,:]\s*(?:pp?\.\s*|[Сс]\.\s*)?(\d[\d\s,–-]*|[ivxlc]{1,8}(?:[–-][ivxlc]{1,8})?))?$"
 )
@@ -132,9 +143,9 @@ def _page_of(inside: str) -> str:
 
 
 def _note(label: str, paragraph: Paragraph, found: _BracketFound) -> Note:
-    italics = tuple(
-        (s - found.start - 1, e - found.start - 1) for s, e in paragraph.italics if s >= found.start and e <= found.end
-    )
+    at = paragraph.text.find(found.text, found.start, found.end)
+    begun = at if at >= 0 else found.start + 1
+    italics = tuple((s - begun, e - begun) for s, e in paragraph.italics if s >= begun and e <= found.end)
     inside = Paragraph(
         1, found.text, "note", label, paragraph.chapter, lives=found.lives, italics=italics, line=paragraph.line
     )
@@ -199,10 +210,8 @@ def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_n
         return inside if PAGES.search(inside) else ""
     if compiled(rf"\s*{_NAME},\s+\d{{4}}\s*").fullmatch(inside) and in_notes and not _is_known(inside, surnames):
         return ""  # "(Repealed, 1760)" where the manuscript cites in notes
-    if all(
-        _AUTHOR_YEAR.match(part.strip()) or YEAR_ALONE.match(part) for part in inside.split(";")
-    ) and _AUTHOR_YEAR.match(inside.strip()):
-        return inside
+    if dated := _dated(inside):
+        return dated
     if (
         (match := YEAR_ALONE.match(inside))
         and (name := _SURNAME_BEFORE.search(before))
@@ -216,6 +225,27 @@ def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_n
     ):
         return inside
     return inside if (named := _names_page(inside)) and _is_known(named, surnames) else ""
+
+
+def _dated(inside: str) -> str:
+    """What of a bracket cites by names and years, from the first work to the last; empty where nothing does."""
+    parts = inside.split(";")
+    cites = [_is_dated(part) or YEAR_ALONE.match(part) is not None for part in parts]
+    first = next((at for at, part in enumerate(parts) if _is_dated(part)), None)
+    if first is None:
+        return ""
+    last = max(at for at, cited in enumerate(cites) if cited)
+    return ";".join(parts[first : last + 1])
+
+
+def _is_dated(part: str) -> bool:
+    """Whether a part of a bracket names somebody and a year, alone or behind words that lead to him: vgl. Vane 1990."""
+    part = _BROKEN.sub("", part)
+    signal = signal_of(part)
+    begun = part[signal.end() :] if signal else part
+    if _AUTHOR_YEAR.match(begun) or _BODY_YEAR.match(begun):
+        return True
+    return any(_AUTHOR_YEAR.match(part, led.end()) for led in _LED_TO.finditer(part))
 
 
 def _names_page(inside: str) -> str:

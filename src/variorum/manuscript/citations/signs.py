@@ -30,9 +30,9 @@ _LED = (
     r"(?:(?:work|stud(?:y|ies)|book|article|essay|analysis|edition|translation|monograph|survey)s?\s+of|by|see|in|from|also|cf\.|and|vgl\.|auch|bei|von|nach|siehe|ebenso|sowie|etwa|hierzu|"
     r"dazu|см\.:?|у|по|также|ср\.)"
 )
-_NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
+NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME.split())}|(?i:{MONTHS})|\w+ausgabe)\W)"
 DATED = compiled(  # "Vane 1960", "Vane/Moss (1971)": at the head, in brackets, after a word that leads up, with pages
-    rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:\p{{LatinLl}}+\s+){{0,2}})?(?<!\w){_NOT_NAMED}"
+    rf"(?P<led>^\W*|[(\[]\s*|(?<!\w){_LED}\s+(?:\p{{LatinLl}}+\s+){{0,2}})?(?<!\w){NOT_NAMED}"
     rf"(?P<name>{_NAME})(?:(?:\s?/\s?|,?\s+(?:and|&|und|и)\s+){_NAME}){{0,3}}"
     rf"(?:\s+(?:et\s+al\.|u\.\s?a\.|и\s+др\.))?,?\s+"
     rf"\(?(?P<year>{_YEAR})[a-z]?(?![\w–-])\)?(?P<paged>\s*[,:]?\s*(?:pp?\.|S\.|[СсCc]\.|\d{{1,4}}\b))?"
