@@ -15,7 +15,7 @@ from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY
 from variorum.manuscript.resolving import resolve
-from variorum.manuscript.works import Work
+from variorum.manuscript.works import Work, compatible_names
 
 
 @pytest.mark.parametrize(
@@ -201,3 +201,42 @@ def test_one_of_several_authors_in_common_makes_no_work_certain() -> None:
     (one,) = references_in("Терн Д., Кремнев В.В., Вейнов Р.А. Право пристаней: история и основные понятия. С. 194.")
     other = Work("a", "library", "Право пристаней", ("Мосс В.М.", "Лугов Б.В.", "Вейнов Р.А."), "2004")
     assert fit(one, other).level < CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("note", "author"),
+    [
+        ("Vane i Moss J. Código de las barcas. Estudio crítico // Boletín de Leeds. 1884. P. 85–104.", "Vane i Moss J"),
+        ("Tern Hale J.M. Documents sobre barques // Recull d’estudis. 1989. T. 2. P. 193–196.", "Tern Hale J.M"),
+        ("Sabaté i Lark F. The Marsh of the 10th century // Harbours. 2010. Vol. 3. P. 31–53.", "Sabaté i Lark F"),
+        ("Vane y Tern F. Barcas de Leeds en 1064. Textos inéditos // Boletín. 1890. T. 5. P. 5–9.", "Vane y Tern F"),
+    ],
+)
+def test_surnames_of_several_words_stand_before_initials(note: str, author: str) -> None:
+    (one,) = references_in(note)
+    assert one.authors == (author,)
+    assert one.container
+
+
+@pytest.mark.parametrize(
+    ("named", "recorded", "same"),
+    [
+        ("Vane i Moss J", "Vane i Moss, Joan", True),
+        ("Vane Moss J.M", "Vane i Moss, Joan Maria", True),
+        ("Vane i Moss R", "Vane i Moss, Joan", False),
+        ("Vane i Tern J", "Vane i Moss, Joan", False),
+        ("Вейнов А. П", "Вейнов, Антон Павлович", True),
+    ],
+)
+def test_surnames_of_several_words_are_compared_whole(named: str, recorded: str, same: bool) -> None:
+    assert compatible_names(named, recorded) is same
+
+
+@pytest.mark.parametrize(
+    "note",
+    ["*Вейнов А. П.* Жатва на реке. Киев: Тип. Ун-та, 1901. С. 5.", "*Vane A.P.* Жатва на реке // Причал. 1901. С. 5."],
+)
+def test_authors_in_italics_are_no_title(note: str) -> None:
+    _, name, rest = note.split("*")
+    (one,) = references_in(name + rest, [(0, len(name))])
+    assert (one.authors, one.title, one.locator) == ((name.rstrip("."),), "Жатва на реке", "5")

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from variorum.names.forms.skeleton import skeletons
 from variorum.text.letters import compiled
@@ -23,6 +24,8 @@ _SMALL_WORDS = (
     "k po dlia ot s u za ed eds edition vol volume и в на о об из к по для от с у за не"
 )
 _JOINED = re.compile(r"((?:^|(?<=[\s.]))[^\W\d_]\.)(?=[^\W\d_]{2})")  # "R.Vane": an initial, no part of the surname
+_JOINING = frozenset("iyі")  # "Valls i Taberner", "Balari y Jovany"
+_JOINS_SURNAMES = re.compile(r"\s[iyі]\s")
 _PARTICLES = frozenset("jr sr et al de von van der den da di du la le wa ter ten bin ibn".split())  # noqa: SIM905
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼʹ‘`´", "'"))
 _SPELLED_OUT = str.maketrans(dict(zip("äöüøåæœþ", "ae oe ue oe aa ae oe th".split(), strict=True)))  # noqa: SIM905
@@ -133,7 +136,10 @@ def surname_of(name: str) -> str:
     spelled = [word for word in words if len(word.strip(".")) > 1 and not re.fullmatch(r"(?:\w\.-?)+\w?\.?", word)]
     if not spelled:
         return name
-    last_is_initial = len(words) > 1 and words[-1] not in spelled
+    last_is_initial = len(words) > 1 and (words[-1] not in spelled or words[-1] == "de")
+    if last_is_initial and len(spelled) > 1 and not CYRILLIC.search(name) and words[0] == spelled[0]:
+        led = takewhile(lambda word: word in spelled or word in _JOINING, words)
+        return " ".join(led)  # "Valls i Taberner F."
     first = spelled[0] if last_is_initial else spelled[-1]
     return first.strip(".")
 
@@ -151,7 +157,8 @@ def _surnames(a: str, b: str) -> tuple[str, str]:
 def _as_long(name: str, surname: str) -> str:
     words = len(surname.split())
     last = name.split()[-words:]
-    return " ".join(last) if words > 1 and len(last) == words and not any(word.endswith(".") for word in last) else ""
+    is_initial = any("." in word or (len(word) == 1 and word not in _JOINING) for word in last)
+    return " ".join(last) if words > 1 and len(last) == words and not is_initial else ""
 
 
 def _plain(name: str) -> str:
@@ -176,7 +183,7 @@ def same_surname(a: str, b: str) -> bool:
         return False
     if _spellings(surname) & _spellings(another):
         return True
-    parts, others = one.replace("-", " ").split(), other.replace("-", " ").split()
+    parts, others = (_JOINS_SURNAMES.sub(" ", name).replace("-", " ").split() for name in (one, other))
     return len(parts) == len(others) and all(
         alike(x, y) or (len(x) > 3 and bool(forms_of(x) & forms_of(y))) for x, y in zip(parts, others, strict=True)
     )

@@ -7,8 +7,10 @@ import re
 from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
-_INITIALS = r"(?:\p{Lu}[жh]?\.\s?(?:-\s?)?){1,3}"
-_RU_SURNAME = r"\p{Lu}[А-Яа-яЁёA-Za-z’'\-]+(?:\s+(?:фон|де|ван|оглы|заде))?"
+_INITIALS = r"(?:\p{Lu}[жh]?\.\s?(?:-\s?)?){1,3}(?:\s?de\.)?"
+_RU_SURNAME = (  # «Вейнов», «Valls i Taberner», «Pons Guri»
+    r"(?:[dд]’)?\p{Lu}(?:[^\W\d_]|[’'\-])+(?:\s+(?:фон|де|ван|оглы|заде)|\s+[iyі]\s+(?:de\s+)?\p{LatinLu}[^\W\d_]+|\s+\p{LatinLu}\p{LatinLl}+)?"
+)
 RU_AUTHORS = compiled(
     rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|(?:\s|(?<=\s))и\s+(?={_RU_SURNAME},?\s+{_INITIALS})|"
     rf"\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"

@@ -21,6 +21,7 @@ from variorum.manuscript.citations.archives import shelved
 from variorum.manuscript.citations.german import in_journal
 from variorum.manuscript.citations.joining import pieces_of
 from variorum.manuscript.citations.locating import locate
+from variorum.manuscript.citations.names import RU_AUTHORS
 from variorum.manuscript.citations.one_piece import TOLD_KINDS, read_piece, shifted
 from variorum.manuscript.citations.pages_accounted import is_doubtful
 from variorum.manuscript.citations.prose import is_sentence, stretches_after
@@ -31,6 +32,7 @@ from variorum.manuscript.citations.works_read import BEGINS_WITHIN, is_of_docume
 from variorum.manuscript.manuscript import Live, Note
 from variorum.saying import say
 from variorum.text.letters import compiled
+from variorum.text.scripts import CYRILLIC
 
 _SEVERAL_YEARS = re.compile(
     r"\s*([^\d()\[\];:]{2,60}?(?<!lots)(?<!nos\.)(?<!pp\.),?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
@@ -78,6 +80,7 @@ _GOES_ON = compiled(  # "; and 97ff.", "; 57n2": further pages, and no year
     r"\W*(?:\p{Ll}{1,9}\.?\s+){0,3}(?!(?:1[4-9]|20)\d\d(?!\d))\d{1,4}(?:ff?|n\d+|[a-z])?(?:\W+\d+)*[\s.;,)]*"
 )
 _SENTENCE_QUOTED = re.compile(r"“[^“”]{40,}”|„[^„“]{40,}“|«[^«»]{40,}»|(?<![^\s(—])\"(?=\w)[^\"]{40,}\"")
+_GOST = re.compile(r"\s//\s|[.–—-]\s(?:P|С|S|Bd|Vol|T)\.\s?\d")  # the manner in which authors stand in italics
 _BRACKETS = r"[\[(]([^\[\]()]{3,200})[\])]"
 
 _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
@@ -116,7 +119,7 @@ def references_in(
     text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
     declared = PAGES_IN_TEXT.search(text)
     text = PAGES_IN_TEXT.sub(lambda match: " " * len(match[0]), text)
-    italics = [_closed(text, *span) for span in italics]
+    italics = [_closed(text, *span) for span in italics if not _names_authors(text, *span)]
     found: list[Reference] = []
     for live in lives:
         found += _of_live(text, live)
@@ -170,6 +173,14 @@ def _plainly(text: str) -> str:
             part if number % 2 == 0 else plain.rjust(len(part)) for number, part in enumerate(form.split(text))
         )
     return text
+
+
+def _names_authors(text: str, start: int, end: int) -> bool:
+    """Whether italics hold names in the Russian manner, before a title: «*Вейнов А. П.* Жатва. М., 1990»."""
+    written = text[start:end].strip().rstrip(",")
+    names = RU_AUTHORS.fullmatch(written if written.endswith(".") else f"{written}.")
+    is_russian = CYRILLIC.search(text[start:end]) is not None or _GOST.search(text, end) is not None
+    return names is not None and is_russian and text[end:].lstrip(" .")[:1].isupper()
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -101,6 +101,10 @@ _ORDERED = compiled(  # "2. Aufl.", "18. Juli"
 _CHAPTER_NUMBER = re.compile(
     r"\b(?:Band|Bd\.|Teil|Heft|Kapitel|Kap\.|chapters?|chap\.|ch\.|глава|гл\.)\s+[IVXLC\d.]+$", re.IGNORECASE
 )
+_GOES_ON_TO_HOST = compiled(
+    r"(?!\p{Lu}[\w’-]+(?:\s\p{Lu}[\w’-]+)?\s\p{Lu}\.)[^/;]{3,120}\s//\s"
+)  # "… in 1064. A text // Harbours"
+_PAGED_OR_HOSTED = re.compile(r"(?<!\w)(?:[Pp]p?|[СсS])\.\s*\d|,\s*\d{1,4}(?:[–-]\d+)?$|//")
 _INITIALED = compiled(
     r"(?:\p{LatinLu}\.[\s-]?){1,3}(?:(?:de|von|van)\s)?\p{LatinLu}[\p{LatinLl}’'-]+(?:,|\s+(?:and|&)\s)"
 )
@@ -291,7 +295,7 @@ def _begins_anew(after: str, before: str) -> bool:
     is_imprint = _IMPRINT_FOLLOWS.match(after) or (_PLACE_AND_YEAR.match(after) and TITLE_WITH_YEAR.search(before))
     if is_imprint and not locate(before).locator:
         return False
-    if re.match(r"In:\s", after):
+    if re.match(r"In:\s", after) or (_GOES_ON_TO_HOST.match(after) and not _PAGED_OR_HOSTED.search(before)):
         return False
     if _INITIALED.match(after):
         return True
