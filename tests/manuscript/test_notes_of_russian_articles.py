@@ -240,3 +240,29 @@ def test_authors_in_italics_are_no_title(note: str) -> None:
     _, name, rest = note.split("*")
     (one,) = references_in(name + rest, [(0, len(name))])
     assert (one.authors, one.title, one.locator) == ((name.rstrip("."),), "Жатва на реке", "5")
+
+
+_WORKS = (
+    Work("works", "library", "Сочинения", ("Вейнов, Антон", "Мосс, Роберт"), "1955"),
+    Work("eve", "library", "Сочельник", ("Тернов, Роман",), "1990"),
+    Work("plan", "library", "Жатва или причал?", ("Тернов, Роман",), "1989"),
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "key", "pages"),
+    [
+        ("Вейнов А., Мосс Р. Соч., т. 25, с. 116.", "works", "116"),
+        ("Вейнов А, Мосс Р. Соч., т. 25, ч. 1, с. 116.", "works", "116"),
+        ("Вейнов А.. Мосс Р. Соч.. т. 20. с. 321.", "works", "321"),
+        ("Вейнов. Соч., т. 20, с. 321.", "works", "321"),
+        ("Тернов Р. Соч., т. 25, с. 116.", "", "116"),
+        ("Тернов Р. Жатва или причал? — «Речное слово», 1989, № 11, с. 208.", "plan", "208"),
+        ("Тернов Р. Жатва или причал? — «Речное слово», 1991, № 11, с. 208.", "", "208"),
+    ],
+)
+def test_works_cut_off_and_journals_behind_a_dash_are_read(note: str, key: str, pages: str) -> None:
+    made = {"1": Note("1", "footnote", (Paragraph(1, note, "note", "1"),))}
+    manuscript = Manuscript("m", "text", (Paragraph(1, ".", calls=(Call("1", 0),)),), made)
+    (one,) = resolve(manuscript, known_works(manuscript, [], _WORKS))["1"]
+    assert (one.source, one.locator) == (key, pages)

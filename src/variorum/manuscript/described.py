@@ -175,15 +175,18 @@ def _as_part(reference: Reference, fits: Sequence[tuple[WorkGroup, WorkFit]]) ->
 def _is_volume(volume: Reference, group: WorkGroup, one: WorkFit, part: Reference) -> bool:
     """Whether a volume is taken for a part of it: of one that notes alone name a part is a work of its own.
 
-    So is a part by another than the volume's authors, where but a library has the volume: its record is not the part's.
-    A part without an author is the volume's, where that is no journal.
+    So is a part that has an author, where but a library has the volume, unless it is that author's own book: the record
+    is not the part's. A part without an author is the volume's, where that is no journal.
     """
     if group.source or _is_of_the_list(group):
         return True
     if not any(work.origin != "note" for work in group.works):
         return False
     named = part.authors or _NAMED_IN_TITLE.findall(part.title)
-    if named and not any(compatible_names(named[-1], author) for work in group.works for author in work.authors):
+    own = [
+        work for work in group.works if len(work.authors) == 1 and named and compatible_names(named[-1], *work.authors)
+    ]
+    if named and not own:
         return False
     return not _is_numbered(volume) or bool(volume.host and any("author agrees" in reason for reason in one.because))
 

@@ -286,9 +286,10 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
             words, share = plain, share_within(plain, theirs)
             if share < 0.99 and most == whole == 1.0 and _is_begun_by(written, title, theirs):
                 words, share = theirs, 1.0  # "Причал и жатва, описанные рукой ткача": with more of the title page
-            if share < 0.99 and _SHORT_WORD.search(written):
-                words = key_words(spelled_out(written, title))
-                share = share_within(words, theirs)
+            if share < 0.99 and (_SHORT_WORD.search(written) or _is_cut_off(reference)):
+                spelled = key_words(spelled_out(written, title))
+                if _SHORT_WORD.search(written) or set(spelled) <= _KINDS_OF_TEXT:
+                    words, share = spelled, share_within(spelled, theirs)
             if share < 0.5 or (share >= 0.99 and not in_order(words, theirs)):
                 continue
             if share >= 0.99 and _is_gathered(words, theirs):
@@ -300,6 +301,13 @@ def _title(reference: Reference, work: Work) -> tuple[float, float]:
                 share = min(share, _OTHER_SUBTITLE)
             best = max(best, (share, nearly))
     return best
+
+
+def _is_cut_off(reference: Reference) -> bool:
+    """Whether a title's last word is cut off, as the stop and the comma behind it tell: «Соч., т. 5»."""
+    return re.search(rf"{re.escape(reference.title[-12:])}\.[,.]", reference.written) is not None and bool(
+        reference.title
+    )
 
 
 def _is_gathered(words: Sequence[str], theirs: Sequence[str]) -> bool:
@@ -368,7 +376,7 @@ def told_besides(reference: Reference) -> tuple[object, ...]:
     years = _YEARS.findall(written) if reference.container and not reference.year else ()
     return (
         stage_of(written), bool(_VOLUME_IN_TITLE.search(written)), bool(_REVIEWED.search(written)),
-        is_by_several(reference), *years,
+        is_by_several(reference), _is_cut_off(reference), *years,
     )  # fmt: skip
 
 

@@ -11,8 +11,9 @@ _INITIALS = r"(?:\p{Lu}[жh]?\.\s?(?:-\s?)?){1,3}(?:\s?de\.)?"
 _RU_SURNAME = (  # «Вейнов», «Valls i Taberner», «Pons Guri»
     r"(?:[dд]’)?\p{Lu}(?:[^\W\d_]|[’'\-])+(?:\s+(?:фон|де|ван|оглы|заде)|\s+[iyі]\s+(?:de\s+)?\p{LatinLu}[^\W\d_]+|\s+\p{LatinLu}\p{LatinLl}+)?"
 )
+_LISTED_INITIALS = rf"(?:{_INITIALS}|\p{{CyrillicLu}}(?=,\s))"  # «Вейнов А, Мосс Р.»
 RU_AUTHORS = compiled(
-    rf"\s*((?:{_RU_SURNAME},?\s+{_INITIALS}(?:\s*,\s*|(?:\s|(?<=\s))и\s+(?={_RU_SURNAME},?\s+{_INITIALS})|"
+    rf"\s*((?:{_RU_SURNAME},?\s+{_LISTED_INITIALS}(?:\s*,\s*|(?:\s|(?<=\s))и\s+(?={_RU_SURNAME},?\s+{_INITIALS})|"
     rf"\s+и\s+|\s*(?:and|&)\s+)?)+)(?:\s*(?:и\s+др\.|\[и\s+др\.\]))?"
 )
 RU_AUTHORS_LATER = compiled(rf"\s*((?:{_INITIALS}\s*{_RU_SURNAME}(?:\s*,\s*|\s+и\s+|\.\s)?)+)")
@@ -82,7 +83,7 @@ def names_at_end(text: str) -> tuple[str, ...]:
 
 def people_in(written: str) -> list[str]:
     """The names in a row in the Russian manner; all of it where none is seen."""
-    found = compiled(rf"{_RU_SURNAME},?\s+{_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}").findall(written)
+    found = compiled(rf"{_RU_SURNAME},?\s+{_LISTED_INITIALS}|{_INITIALS}\s*{_RU_SURNAME}").findall(written)
     return found or [written]
 
 

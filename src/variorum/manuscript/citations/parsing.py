@@ -56,6 +56,11 @@ _AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long a
     (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
     (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
     (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
+    (compiled(r"((?<=\s\p{CyrillicLu}\.)\.(?=\s+\p{CyrillicLu}\w+\s+\p{CyrillicLu}\.))"), ","),  # «Вейнов А.. Мосс Р.»
+    (
+        re.compile(r"(\s?[—–-]\s(?=[«\"][^»\"]{3,60}[»\"],\s*(?:1[89]|20)\d\d\b))"),
+        "//",
+    ),  # «Жатва — „Причал“, 1989, № 5»
     (re.compile(r"((?<!\w)Поли(?=\.\s*собр))"), "Полн"),  # as scans have it
     (compiled(r"((?<![\w’])’(?=[\p{LatinLu}\d][^’‘]{3,200}’(?:[,.;)]|\s+in\b)))"), "‘"),  # ’The Quay’
     (re.compile(r"((?<!\w)Сf(?=\.))"), "Cf"),  # its first letter in the wrong script
