@@ -13,7 +13,8 @@ every further line one note, in the manuscript's order, with what it cites in th
 
 `author` may be several, parted by ";" ("Vane, Ruth; Moss, Ada"). A locator is pages alone, without the volume:
 "5-7", "41, 43", "77f"; "passim" is none, a chapter alone may be none, and
-"ibid." alone has none or the last one's. A note that only remarks has no works.
+"ibid." alone has none or the last one's. A note that only remarks has no works. What is quoted at second hand is a work
+of its own before the one that quotes it (`second hand`).
 
 `key` is the library's record that is meant; a work without one is in no library; `open` says that the words do not
 tell which is meant, so that it has to be left open; `archive` has fond, opis and delo; `newspaper` and `date` name a

@@ -137,3 +137,28 @@ def test_two_quoted_titles_each_with_its_author_are_two_works() -> None:
     assert [one[:2] for one in both] == [(("Ruth Vane",), "Barges, 1674–1834"), (("Ada B. Moss",), "Ropes and Barges")]
     assert [one[3] for one in both] == ["", "559-80"]
     assert len(_read("Ruth Vane, “Vane and Ada Moss, ‘Ropes’,” Quay Review 3 (1990): 5–9.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("note", "claimed"),
+    [
+        ("Moss Harbours 1988, S. 44.", [("harbours", "44")]),
+        ("Moss : Night Harbours 1988, S. 44.", [("harbours", "44")]),
+        ("Moss Harbours 1989, S. 44.", []),
+        ("Moss Marshes 1988, S. 44.", []),
+        ("Tern Harbours 1988, S. 44.", []),
+    ],
+)
+def test_a_short_title_between_a_name_and_a_year_is_held_against_what_is_known(
+    note: str, claimed: list[tuple[str, str]]
+) -> None:
+    assert _claimed(note) == claimed
+
+
+def test_ibid_behind_a_work_quoted_in_another_is_left_open() -> None:
+    notes = ("Otto Tern, The Barge, 7, quoted in Moss, Night Harbours, 44.", "Ibid., 45.")
+    made = {str(n): Note(str(n), "footnote", (Paragraph(1, text, "note", str(n)),)) for n, text in enumerate(notes)}
+    manuscript = Manuscript("m", "text", (Paragraph(1, "..", calls=(Call("0", 0), Call("1", 1))),), made)
+    (seen,), (back,) = resolve(manuscript, known_works(manuscript, [], _LIBRARY)).values()
+    assert (seen.source, seen.locator) == ("harbours", "44")
+    assert (back.source, back.sure, [one.key for one in back.candidates]) == ("", False, ["harbours"])

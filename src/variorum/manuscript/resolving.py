@@ -206,7 +206,7 @@ def _ibid(reference: Reference, reader: NotesReader, before: Sequence[Resolved])
         )
     works = {id(one.group) if one.group is not None else (one.source, one.work) for one in past}
     last = past[-1]
-    if len(works) > 1:
+    if len(works) > 1 or _is_voiced(last.reference):
         candidates = tuple(CandidateWork(one.source or one.work, "cited in the note before") for one in past)
         return Resolved(
             reference, locator=reference.locator, candidates=candidates,
@@ -222,6 +222,11 @@ def _ibid(reference: Reference, reader: NotesReader, before: Sequence[Resolved])
     if not sure and last.sure:
         because += " (a note without a reference stands between)"
     return replace(last, reference=reference, how="ibid", sure=sure, locator=locator, because=because)
+
+
+def _is_voiced(reference: Reference) -> bool:
+    """Whether a note cites a work by its title, and another that quotes it: “ibid.” may mean either."""
+    return reference.within is not None and bool(reference.title or reference.fonds)
 
 
 def _in_the_same_volume(reference: Reference, last: Resolved, reader: NotesReader) -> Resolved:

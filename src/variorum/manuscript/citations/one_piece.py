@@ -51,6 +51,7 @@ _AUTHOR_DATE = re.compile(
     r"(?:,\s+(?:Dok(?:ument)?|Doc(?:ument)?|Nr|No|nn?|nos?|figs?|pls?|plates?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?\d[\w,\s–-]*)*)?"
     r"(?:,\s+(?:figs?|pls?|plates?|nos?|cat|Abb|Taf)\.?\s+(?:no\.\s+)?[\dIVXL][\w,\s–-]*)?(?:\s*\[[A-Z]?[\d–-]+\])?[\s.)]*$"
 )
+_SURNAME_AND_TITLE = compiled(r"\p{Lu}[\w’-]+(?:\s:)?(?:\s\p{Lu}[\w’-]{3,}){1,4}")
 _ET_AL = compiled(  # "Vane, R. et al., Quay at Night, 2022, S. 75": the first of several, a short title, a year
     r"\s*(?P<name>\p{LatinLu}[\w’-]+(?:\s\p{LatinLu}[\w’-]+)?(?:,\s+(?:\p{LatinLu}\.[\s-]?){1,3})?)\s*(?:et\s+al\.|u\.\s?a\.),\s+"
     r"(?P<title>\p{LatinLu}[^,;:()“”„\d]{3,80}?),\s+(?P<year>(?:1[4-9]|20)\d\d[a-z]?)"
@@ -258,6 +259,9 @@ def _dated(whole: Reference, match: re.Match[str]) -> Reference | None:
     if not authors or (year != match[2] and "," in names):  # "Vane, Memoirs, 1925–1950"
         return None
     before, comma, after = names.rpartition(", ")
+    if not comma and _SURNAME_AND_TITLE.fullmatch(names):  # "Vane Hafenrecht 1947, S. 5": a short title, or a name
+        before, comma, after = names.partition(" ")
+        after = after.lstrip(": ")
     led = names_in(before) if comma else ()
     titled = replace(whole, kind="full", authors=led, title=after, year=year, locator=locator)
     if "/" in before and led:
