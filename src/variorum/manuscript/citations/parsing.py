@@ -18,6 +18,7 @@ from variorum.manuscript.citations.accounting import (
     voice_left_open,
 )
 from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.entries import dated_entry
 from variorum.manuscript.citations.german import in_journal
 from variorum.manuscript.citations.joining import pieces_of
 from variorum.manuscript.citations.locating import locate
@@ -93,6 +94,9 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
     r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{1,40}?)\.?",
     re.IGNORECASE,
 )
+_BROKEN_WORD = compiled(  # "Raumfor-⏎schung", and not "Agrar-⏎und Raumforschung"
+    r"((?<!\w)[^\W\d_]*\p{Ll})-\n(?!(?:und|oder|bzw|and|or|et|ou|и|или)\b)(\p{Ll}\w*)"
+)
 _BY_PLACE = re.compile(  # "Subsequent citations to the *Quay* will simply give the paragraph number."
     r"(?:all\s+)?(?:subsequent|further|later)\s+(?:citations|references)\b[^.;]{3,90}?\b(?:paragraph|section)s?\b[^.;]{0,40}\.?",
     re.IGNORECASE,
@@ -117,7 +121,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    text = _plainly(text)
+    text = _plainly(_whole_words(text))
     text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
     text = _CLOSED_STRAIGHT.sub("„\\1“", _TWO_COMMAS.sub(" „", text))
     text = _CATCHWORDS.sub(lambda match: " " * len(match[0]), text)
@@ -186,6 +190,11 @@ def _names_authors(text: str, start: int, end: int) -> bool:
     names = RU_AUTHORS.fullmatch(written if written.endswith(".") else f"{written}.")
     is_russian = CYRILLIC.search(text[start:end]) is not None or _GOST.search(text, end) is not None
     return names is not None and is_russian and text[end:].lstrip(" .")[:1].isupper()
+
+
+def _whole_words(text: str) -> str:
+    """A text whose words over a line's end are whole, as long as it was: what is gained stands before them."""
+    return _BROKEN_WORD.sub(lambda word: f"  {word[1]}{word[2]}", text) if "-\n" in text else text
 
 
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -335,8 +344,9 @@ def _is_imprint(text: str, low: int, high: int) -> bool:
 
 def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
     """An entry of a bibliography as one reference, its sentences never parted."""
-    text = _without_addresses(text)
-    found = read_piece(" ".join(text.split()) if not italics else text, 0, italics, None)
+    text = _without_addresses(_whole_words(text))
+    text = text if italics else " ".join(text.split())
+    found = dated_entry(text, italics) or read_piece(text, 0, italics, None)
     return found if found is not None and found.kind not in ("more", "ibid") else None
 
 

@@ -19,12 +19,13 @@ from variorum.accession import read_file
 from variorum.accession.reading import Italics, NoteCall, Reading
 from variorum.finding import Severity, Unreadable
 from variorum.manuscript.manuscript import Call, Manuscript, Note, Paragraph
-from variorum.manuscript.reading.listed import entries_in
+from variorum.manuscript.reading.listed import entries_in, with_whole_entries
 from variorum.manuscript.reading.page_breaks import over_page_breaks
 from variorum.manuscript.reading.pdf_endnotes import EndnoteList, with_endnotes
 from variorum.manuscript.reading.pdf_feet import Foot, feet_of, with_feet
 from variorum.manuscript.reading.roles import BIBLIOGRAPHY, NOTES, is_chapter, sets_apart
 from variorum.manuscript.reading.typed_notes import with_typed_notes
+from variorum.manuscript.reading.whole_paragraphs import joined
 from variorum.record import Page
 from variorum.saying import say
 
@@ -58,7 +59,7 @@ def manuscript_from_reading(data: bytes, name: str, format: str) -> Manuscript:
             if not parting.take_note(page, start, end, own_feet):
                 parting.take_text(page, start, end)
     made = {label: Note(label, "footnote", tuple(found)) for label, found in parting.notes.items()}
-    paragraphs = tuple(_joined(parting.paragraphs))
+    paragraphs = with_whole_entries(tuple(_joined(parting.paragraphs)))
     read = with_typed_notes(Manuscript(name, format, paragraphs, made))
     typed = read.remarks if format != "pdf" else ()  # whose notes are all typed, as far as the page shows
     return replace(read, remarks=(*_remarks(reading, read.notes, format), *typed))
@@ -89,7 +90,7 @@ class _Parting:
         before = self.notes[self._within] if self._within else []
         if not label and before and any(one.holds(start) for one in feet):
             rest = Paragraph(0, text.rstrip(), "note", italics=self._slanted(page, start, end))
-            before[-1] = _one([before[-1], rest])
+            before[-1] = joined([before[-1], rest])
             return True
         goes_on = not label and any(one.holds((page.sequence, start)) for one in self._lists)
         self._within = self._within if goes_on else label
@@ -128,7 +129,7 @@ class _Parting:
             italics=self._slanted(page, start, end),
         )  # fmt: skip
         if self._last == (page.sequence, start) and _goes_on(paragraph, before):
-            self.paragraphs[-1] = _one([*before, paragraph])
+            self.paragraphs[-1] = joined([*before, paragraph])
         else:
             self.paragraphs.append(paragraph)
         self._last = (page.sequence, end)
@@ -211,18 +212,7 @@ def _joined(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     """Paragraphs with those that a page's end cut in two made whole again, without its number and its running head."""
     wholes = over_page_breaks([(paragraph.text, paragraph.role) for paragraph in paragraphs], cut_by_pages=True)
     for number, whole in enumerate(wholes, start=1):
-        yield replace(_one([paragraphs[one] for one in whole]), number=number)
-
-
-def _one(paragraphs: Sequence[Paragraph]) -> Paragraph:
-    """Paragraphs as one, a line each."""
-    text, calls, slanted = "", list[Call](), list[tuple[int, int]]()
-    for paragraph in paragraphs:
-        text += "\n" if text else ""
-        calls += [Call(call.note, call.at + len(text)) for call in paragraph.calls]
-        slanted += [(start + len(text), end + len(text)) for start, end in paragraph.italics]
-        text += paragraph.text
-    return replace(paragraphs[0], text=text, calls=tuple(calls), italics=_over_lines(text, slanted))
+        yield replace(joined([paragraphs[one] for one in whole]), number=number)
 
 
 def _by_page(italics: Sequence[Italics]) -> Mapping[int, list[Italics]]:
@@ -230,16 +220,6 @@ def _by_page(italics: Sequence[Italics]) -> Mapping[int, list[Italics]]:
     for one in italics:
         found[one.page].append(one)
     return found
-
-
-def _over_lines(text: str, italics: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Italics that a page's or a line's end parted made one again."""
-    joined: list[tuple[int, int]] = []
-    for start, end in italics:
-        if joined and not text[joined[-1][1] : start].strip():
-            start = joined.pop()[0]
-        joined.append((start, end))
-    return tuple(joined)
 
 
 def _remarks(reading: Reading, notes: Mapping[str, Note], format: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A bibliography without a heading: entry after entry at the end, each with a name first and a year, by alphabet.
 
-And a heading that begins none, since it stands in a table of contents: what follows it is the text.
+And a heading that begins none, since it stands in a table of contents: what follows it is the text. And entries that
+were parted where no entry ends.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from variorum.manuscript.manuscript import Paragraph
+from variorum.manuscript.reading.whole_paragraphs import joined
 from variorum.text.letters import compiled
 
 _ENTRY = compiled(
@@ -21,6 +23,9 @@ _ENTRY = compiled(
 _LINE = re.compile(r"^.+$", re.MULTILINE)
 _ENDED = re.compile(r"[.\d)\]»”]\s*$")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d")
+_ENTRY_ENDED = re.compile(r"[.)\]]\s*$")
+_BODY_DATED = compiled(r"\s*\p{Lu}[^()]{2,90}?\((?:1[4-9]|20)\d\d[a-z]?\)[.,:]")  # "Federation of Quays (1990), …"
+_BEGUN = 0.4  # of a list, some of whose entries are in pieces
 _FEWEST = 6  # entries
 _MOST_BETWEEN = 2  # paragraphs in a row that are none: an entry cut in two by a page
 _SHARE = 0.8
@@ -41,6 +46,33 @@ def entries_in(text: str) -> list[tuple[int, int]]:
             starts.append(line.start())
         before = line[0]
     return [*pairwise([*starts, len(text)])]
+
+
+def with_whole_entries(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Paragraphs in which what goes on with an entry of a bibliography is a part of it, as where a PDF parts its lines.
+
+    An entry goes on where it has not ended and what follows begins as none does, if most of the list begin so.
+    """
+    found: list[Paragraph] = []
+    for listed, run in groupby(paragraphs, key=lambda one: one.role == "bibliography"):
+        own = [*run]
+        begun = sum(_begins(one.text) for one in own) if listed else 0
+        if begun < max(_FEWEST, _BEGUN * len(own)):
+            found += own
+            continue
+        entries = own[:1]
+        for one in own[1:]:
+            if _begins(one.text) or _ENTRY_ENDED.search(entries[-1].text):
+                entries.append(one)
+            else:
+                entries[-1] = joined((entries[-1], one))
+        found += entries
+    return tuple(replace(one, number=number) for number, one in enumerate(found, start=1))
+
+
+def _begins(text: str) -> bool:
+    """Whether a text begins as an entry does: with a name turned round, or with a body and a year."""
+    return _ENTRY.match(text) is not None or _BODY_DATED.match(text) is not None
 
 
 def without_contents(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
