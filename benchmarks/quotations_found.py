@@ -7,7 +7,9 @@ as one likes), the first words within the marks, and what it is: q (a quotation,
 quotes, a title, a word) or ? (not to be counted). Half of the manuscripts, in a file of their own, are to be held
 out: with --show what was told wrongly is listed, which is for the other half alone.
 
-What the program leaves untold is counted as no quotation (missed where it is one), and how many they are is said.
+They are told as an audit tells them, in a manuscript whose sources are not at hand: with what it cites in its text, and
+the titles that its notes and its bibliography name. What the program leaves untold is counted as no quotation (missed
+where it is one), and how many they are is said.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
-from variorum.manuscript.quotations_found import quotations_in
+from variorum.manuscript.audit import audit
 from variorum.manuscript.reading import manuscript_of
+from variorum.quotation.texts import MemoryTexts
 
 SEEN = 30
 """Letters of a passage by which it is known."""
@@ -27,9 +30,10 @@ SEEN = 30
 @cache
 def told(path: Path) -> tuple[tuple[str, str, str], ...]:
     """Each passage of a file: the words before it, its own first words, and the kind that it was told to be."""
-    manuscript = manuscript_of(path.read_bytes(), path.name)
+    made = audit(manuscript_of(path.read_bytes(), path.name), MemoryTexts({}), [])
+    manuscript = made.manuscript
     found = []
-    for quoted in quotations_in(manuscript):
+    for quoted in (one.quoted for one in made.quotations):
         place = quoted.place
         own = manuscript.notes[place.note].paragraphs if place.note else manuscript.paragraphs
         text = next(paragraph.text for paragraph in own if paragraph.number == place.paragraph)

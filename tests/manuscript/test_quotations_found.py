@@ -810,3 +810,46 @@ def test_where_marks_are_turned_round_a_lost_one_opens_nothing() -> None:
 )
 def test_a_few_words_that_may_be_somebodys_are_left_untold(text: str) -> None:
     assert untold(text) == [found(text)[0][1]]
+
+
+def test_a_mark_forgotten_behind_a_sentence_swallows_no_later_speech() -> None:
+    text = (
+        "Sie betete: „Der Kai ist leer ... Sich nicht zu fürchten, lernte man dort. Moos sagte: „Ich gehe heim.“ "
+        "Da sprach Vane: „Nimm die Taue mit.“ So gingen sie."
+    )
+    assert [one for one in found(text) if "gehe" in one[1] or "Nimm" in one[1]] == [
+        ("fragment", "Ich gehe heim."),
+        ("quotation", "Nimm die Taue mit."),
+    ]
+
+
+def test_speech_within_speech_stays_within_it() -> None:
+    text = "Moos erzählte: „Wir kamen spät. Vane rief: „Nimm die Taue mit!“ Dann gingen wir heim.“ So war es."
+    assert [one for _, one in found(text)] == ["Wir kamen spät. Vane rief: „Nimm die Taue mit!“ Dann gingen wir heim."]
+
+
+def of_note(*notes: str) -> list[tuple[str, str]]:
+    """What an audit makes of the marks in notes."""
+    body = "So it was." + "".join(f"[^{number}]" for number in range(1, len(notes) + 1))
+    text = "\n\n".join([body, *(f"[^{number}]: {note}" for number, note in enumerate(notes, start=1))])
+    made = audit(manuscript_of(text.encode(), "a.md"), memory_texts({}), [])
+    return [(one.quoted.kind, one.quoted.text) for one in made.quotations]
+
+
+def test_what_stands_alone_in_marks_in_a_note_is_quoted_and_no_title() -> None:
+    assert of_note("“The barges lay idle that winter, and nobody came.”") == [
+        ("quotation", "The barges lay idle that winter, and nobody came.")
+    ]
+    assert of_note("Vane has “the idle and rotten barges” (84), Moss “the barges of the old quay” (106).")[-1] == (
+        "quotation",
+        "the barges of the old quay",
+    )
+    later = of_note("Vane, “Notes on the Quay,” 2. “We had no shoes that winter.”", "Vane, “Notes on the Quay,” 5.")
+    assert [words for _, words in later if "shoes" in words] == ["We had no shoes that winter."]
+
+
+def test_a_title_in_a_note_is_no_quotation() -> None:
+    assert [kind for kind, _ in of_note("Ruth Vane, “The Idle Barges of the Quay,” Harbour Review 3 (1990): 5.")] in (
+        [],
+        ["title"],
+    )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
+from variorum.manuscript.citations.values import Reference
 from variorum.manuscript.contradictions import SentenceContradiction, contradictions_in
 from variorum.manuscript.found_quotation import FoundQuotation
 from variorum.manuscript.impossible import JudgedReference, judged
@@ -168,17 +169,27 @@ def _dated(known: KnownWorks) -> frozenset[tuple[str, str]]:
 
 def _titles(known: KnownWorks, notes: Mapping[str, Sequence[Resolved]]) -> frozenset[str]:
     found = {
-        title for group in known.groups for work in group.works for title in (work.title, work.container, *work.also)
+        title
+        for group in known.groups
+        for work in group.works
+        if work.origin != "note"  # whose titles are those of the references below
+        for title in (work.title, work.container, *work.also)
     }
     for resolved in notes.values():
         for one in resolved:
-            found |= {
-                one.reference.title,
-                one.reference.container,
-                one.reference.checked.title,
-                one.reference.checked.container,
-            }
+            if one.sure or _is_titled(one.reference.checked):
+                cited = (one.reference, one.reference.checked)
+                found |= {title for each in cited for title in (each.title, each.container)}
     return frozenset(folded for title in found if title and (folded := fold_title(title)))
+
+
+def _is_titled(one: Reference) -> bool:
+    """Whether the title of a reference is one: somebody, a year or what contains it stands beside it.
+
+    What stands alone in marks in a note may as well be quoted.
+    """
+    capital = next((letter for letter in one.title if letter.isalpha()), "").isupper()
+    return capital and bool(one.authors or one.container or one.year or one.date)
 
 
 def _outside_references(
@@ -192,6 +203,7 @@ def _outside_references(
             fold_title(quoted.text)
             in fold_title(" ".join((r.reference.title, r.reference.checked.title, r.reference.checked.container)))
             for r in notes.get(label, ())
+            if r.sure or _is_titled(r.reference.checked)
         ):
             continue
         kept.append(quoted)

@@ -41,6 +41,7 @@ _BEFORE_OPENING = set(" \t\n\u00a0\u202f([{—–-/…*_|")
 
 _BEFORE_MEASURE = re.compile(r"(?:\d|(?<!\w)[a-zA-Z])['\"]*$")
 _OWNED = re.compile(r"'s\s")  # of somebody whose name a program took for a reference: " 's history of ropes"
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{2}[.!?…]+\s")
 _LED_UP = re.compile(r"[:,]\s$")
 _SLIPPED = {  # what closes behind words, before another opens
     "«": re.compile(r" [^\W\d_][^«»]*[^\s«»]»"),
@@ -218,7 +219,7 @@ def _closing(text: str, at: int, mark: str) -> int | None:
             depth += 1
             again = again if again is not None else place
             fused = last if fused is None and depth > 1 and last is not None and last > again else fused
-    if last is None or again is None or _ends_before(text, again):
+    if last is None or again is None or _ends_before(text, again) or (mark in "„“" and _is_forgotten(text, at, again)):
         return None
     return next((place for place in closed if _NEXT_OPENS.match(text, place + 1)), last if fused is None else fused)
 
@@ -249,6 +250,11 @@ def _ends_before(text: str, place: int) -> bool:
     """Whether a sentence ended before this place, so that a new quotation begins here rather than one within."""
     before = text[:place].rstrip()
     return before[-1:] in (".", "!", "?") and place - len(before) <= 2
+
+
+def _is_forgotten(text: str, at: int, again: int) -> bool:
+    """Whether a quotation whose mark is never closed had ended: a sentence did, and a colon leads to the next one."""
+    return text[:again].rstrip().endswith(":") and _SENTENCE_ENDS.search(text, at + 1, again) is not None
 
 
 def _closes(text: str, place: int, mark: str) -> bool:
