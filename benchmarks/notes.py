@@ -85,8 +85,12 @@ def work_of(record: Mapping[str, str]) -> Work:
 
 
 def as_locator(text: str) -> str:
-    """A locator without its spaces, and with one word for a sheet's back; "passim" names no place."""
-    return re.sub(r"[\s.]|passim", "", text.casefold().replace("ob", "об").replace("–", "-"))
+    """A locator without its spaces, with one word for a sheet's back and for "and following", columns as pages.
+
+    "passim" names no place.
+    """
+    plain = re.sub(r"[\s.]|passim", "", text.casefold().replace("ob", "об").replace("–", "-"))
+    return re.sub(r"(?:seq|исл|ислед)$", "ff", re.sub(r"^(?:стб|sp|col)", "", plain))
 
 
 def told_places(got: Resolved) -> set[str]:

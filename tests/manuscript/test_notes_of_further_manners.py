@@ -330,3 +330,22 @@ def test_no_ukrainian_word_of_a_title_sends_back() -> None:
     library = [Work("quay", "library", "Там само, де пристань", ("Їжак, І.",), "1931", ids=frozenset({"quay"}))]
     ((one,),) = _read(library, "Їжак І. Там само, де пристань. Київ, 1931. С. 12.")
     assert (one.source, one.locator) in {("quay", "12"), ("", "12")}
+
+
+@pytest.mark.parametrize(
+    ("text", "locator"),
+    [
+        ("R. Vane, Der Kai, in: Hafenblatt 10–11 (1981), S. 239–278, 251.", "251"),
+        ("R. Vane, “The Quay,” Harbour Review 3 (1990): 239–78, 251–52.", "251-52"),
+        ("R. Vane, “The Quay,” Harbour Review 3 (1990): 239–78, 301.", "239-78, 301"),
+        ("R. Vane, *The Quay* (Leeds, 1990), 23–27, 25.", "23-27, 25"),
+    ],
+)
+def test_the_page_within_an_articles_extent_is_the_one_meant(text: str, locator: str) -> None:
+    assert [one.locator for one in references_in(text)] == [locator]
+
+
+def test_a_second_title_behind_a_semicolon_is_no_second_work() -> None:
+    (one,) = references_in("Ruth Vane, The Quay; or, The Barges of Winter (Leeds: Kiln, 1824), 74.")
+    assert (one.title, one.locator) == ("The Quay; or, The Barges of Winter", "74")
+    assert len(references_in("Ruth Vane, The Quay (Leeds: Kiln, 1824), 74; or Moss, Ropes (Kiel: Aal, 1825), 3.")) == 2

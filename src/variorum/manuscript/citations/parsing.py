@@ -97,6 +97,9 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
 _BROKEN_WORD = compiled(  # "Raumfor-⏎schung", and not "Agrar-⏎und Raumforschung"
     r"((?<!\w)[^\W\d_]*\p{Ll})-\n(?!(?:und|oder|bzw|and|or|et|ou|и|или)\b)(\p{Ll}\w*)"
 )
+_EXTENT_AND_PAGE = re.compile(
+    r"(?P<first>\d{1,4})-(?P<last>\d{1,4}),\s(?P<meant>(?P<from>\d{1,4})(?:-\d{1,4})?(?:\s?ff?\.?)?)"
+)
 _BY_PLACE = re.compile(  # "Subsequent citations to the *Quay* will simply give the paragraph number."
     r"(?:all\s+)?(?:subsequent|further|later)\s+(?:citations|references)\b[^.;]{3,90}?\b(?:paragraph|section)s?\b[^.;]{0,40}\.?",
     re.IGNORECASE,
@@ -159,10 +162,20 @@ def references_in(
             elif one.kind != "more":
                 found.append(one)
     found = [one for one in found if not only_names_an_author(one, text, found)]
-    found = [_left_to_its_author(one, text) for one in found]
+    found = [_pinpointed(_left_to_its_author(one, text)) for one in found]
     if declared is not None and len(found) == 1 and not found[0].alias and found[0].start < declared.start():
         found = [replace(found[0], alias=PAGES_BELOW)]
     return tuple(sorted(found, key=lambda reference: reference.start))
+
+
+def _pinpointed(one: Reference) -> Reference:
+    """An article whose pages are its extent and the one meant within: “Hafenblatt 10 (1981), S. 239–278, 251”."""
+    pages = _EXTENT_AND_PAGE.fullmatch(one.locator) if one.container and one.kind == "full" else None
+    if pages is None:
+        return one
+    first, last, meant = pages["first"], pages["last"], int(pages["from"])
+    whole = int(first[: max(0, len(first) - len(last))] + last)  # "239-78"
+    return replace(one, locator=pages["meant"]) if int(first) <= meant <= whole else one
 
 
 def _left_to_its_author(one: Reference, text: str) -> Reference:

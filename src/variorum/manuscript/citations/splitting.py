@@ -81,6 +81,7 @@ _IN_VOLUME = re.compile(r"\s*in:\s")  # "Vane: Die Taue; in: Moss: Der Hafen"
 _HOST_FOLLOWS = re.compile(r"(?:\bin|\((?:Hrsg|Hgg?|eds?)\.?\))$", re.IGNORECASE)
 _SURNAME = r"(?:(?:van|von|de|da|zu)\s)?\p{LatinLu}[\w’-]+(?:\s\p{LatinLu}[\w’-]+)?"
 _GIVEN = r"(?!(?:Der|Die|Das|Ein|Eine|Zur|Zum|The|An?|Les?|La)\s)\p{LatinLu}[\w.’-]*(?:\s\p{LatinLu}[\w.’-]*){0,2}"
+_OTHER_TITLE = compiled(r"\s+(?:or|ou|oder|или),\s+\p{Lu}")  # "The Quay; or, The Barges of Winter"
 _BEFORE_NAMES = r"(?:^\W*|\b[Ii]n:\s+|;\s+|\b(?:[Vv]gl\.|[Ss]iehe|[Ss]ee|auch|dazu|etwa):?\s+)"
 _NAMES_IN_A_ROW = tuple(  # "Vane, Ruth; Moss, Ada: The Quay", "in: Vane, Ruth; Moss, Ada (Hg.):", "Vane; Moss (2003):"
     (
@@ -176,8 +177,8 @@ def _at_semicolons(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
-    """Whether a reference goes on after a semicolon: with who quotes it, a second place, or a second publisher."""
-    if _QUOTES_ON.match(text, at + 1) or _IN_VOLUME.match(text, at + 1):
+    """Whether a reference goes on after a semicolon: with who quotes it, a second place, publisher or title."""
+    if _QUOTES_ON.match(text, at + 1) or _IN_VOLUME.match(text, at + 1) or _OTHER_TITLE.match(text, at + 1):
         return True
     if any(one.search(text[start:at]) and more.match(text, at + 1) for one, more in _NAMES_IN_A_ROW):
         return True
