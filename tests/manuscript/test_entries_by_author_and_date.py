@@ -22,6 +22,13 @@ def test_people_year_and_title_are_told(who: str, year: str, marks: str, behind:
     assert entry.authors[0].startswith("Moos, A")
 
 
+@pytest.mark.parametrize("text", ["Vane, Ruth. 1984. Leeds: Kiln, 1949.", "Vane, Ruth, 1984. Leeds, 1949."])
+def test_a_year_before_an_imprint_with_its_own_is_the_title(text: str) -> None:
+    entry = entry_of(text)
+    assert entry is not None
+    assert (entry.title, entry.year) == ("1984", "1949")
+
+
 @pytest.mark.parametrize(
     ("text", "authors", "title"),
     [

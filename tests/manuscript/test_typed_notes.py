@@ -189,6 +189,11 @@ def test_a_numbered_bibliography_is_no_list_of_notes(name: str) -> None:
     assert [one.role for one in manuscript.paragraphs[-3:]] == ["bibliography"] * 3
 
 
+def test_numbers_with_pages_cite_a_bibliography_whatever_its_heading() -> None:
+    said = (f"{BRACKETED[0]} So it is said [1, с. 14].", BRACKETED[1])
+    assert not in_format("a.docx", *said, "Что читал автор", *LIST).notes
+
+
 def test_pages_of_an_original_in_brackets_are_no_notes() -> None:
     said = ("[12] The barges lay idle, [13] and nobody mended them.", "[14] The ropes were sold.", "[15] So it was.")
     assert not in_format("a.docx", *said).notes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,8 @@ from variorum.manuscript.verdicts_remembered import RememberedVerdicts
 from variorum.manuscript.witnesses import Witnesses, witnesses_of
 from variorum.manuscript.works import Work, surname_of
 from variorum.quotation.texts import Texts
+
+_PAGE_BEHIND = re.compile(r"(?<![.!?…])[”“»\"’],?\s+(?:pp?\.|S\.|[СсCc]\.)?\s?\d")  # „Die Taue am Kai“, S. 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +187,13 @@ def _titles(known: KnownWorks, notes: Mapping[str, Sequence[Resolved]]) -> froze
 
 
 def _is_titled(one: Reference) -> bool:
-    """Whether the title of a reference is one: somebody, a year or what contains it stands beside it.
+    """Whether the title of a reference is one: somebody, a year or what contains it stands beside it, or its page.
 
     What stands alone in marks in a note may as well be quoted.
     """
     capital = next((letter for letter in one.title if letter.isalpha()), "").isupper()
-    return capital and bool(one.authors or one.container or one.year or one.date)
+    named = one.authors or one.container or one.year or one.date
+    return capital and bool(named or _PAGE_BEHIND.search(one.written))
 
 
 def _outside_references(

@@ -33,6 +33,9 @@ _MARKED = compiled(
 _CONTAINER = compiled(  # behind a title in marks, or behind “in”: with its editors before it or not
     r"[.,;\s]*(?P<in>[Ii]n:?\s+)?(?:[^()]{3,120}?\((?:Hg|Hrsg|Hgg|[Ee]ds?)\.?\)[,:]?\s+)?(?P<name>\p{Lu}[^,.(\d:]{2,90})"
 )
+_IMPRINT_ALONE = compiled(  # "Vane, Ruth. 1984. Leeds: Kiln, 1949": the first year is the title
+    r"\p{Lu}[^.:,]{1,30}(?::\s[^.:,]{2,60})?,\s(?P<year>(?:1[4-9]|20)\d\d)[\s.]*"
+)
 _TITLE_ENDS = compiled(  # at what contains it, at a full stop, before a journal's name and volume, before the imprint
     r"[.,]\s+[Ii]n:?\s+(?=\p{Lu})|(?<=[^\W\d_]{3})[.?!]\s+(?=[\p{Lu}\d])|"
     r",\s+(?=[^,]{3,80},?\s+(?:Jg|Bd|Vol|vol|H|Heft|Nr|No|no)\.?\s\d)|\s\(=|"
@@ -46,6 +49,9 @@ def dated_entry(text: str, italics: Sequence[tuple[int, int]] = ()) -> Reference
     if head is None:
         return None
     rest = text[head.end() :]
+    if head["bare"] and (imprint := _IMPRINT_ALONE.fullmatch(rest)) is not None:
+        people = _people(head["names"])
+        return Reference(text, 0, len(text), "full", authors=people, title=head["bare"], year=imprint["year"])
     shifted = tuple((start - head.end(), end - head.end()) for start, end in italics if start >= head.end())
     read = read_piece(rest, 0, shifted, None)
     found = read if read is not None and read.kind == "full" else Reference(text, 0, len(text), "full")

@@ -25,6 +25,10 @@ _ENDED = re.compile(r"[.\d)\]»”]\s*$")
 _YEAR = re.compile(r"\b(?:1[4-9]|20)\d\d")
 _ENTRY_ENDED = re.compile(r"[.)\]]\s*$")
 _BODY_DATED = compiled(r"\s*\p{Lu}[^()]{2,90}?\((?:1[4-9]|20)\d\d[a-z]?\)[.,:]")  # "Federation of Quays (1990), …"
+_CUT_OFF = re.compile(r"[,:;(/–-]\s*$")
+_RUNS_ON = compiled(r"\s*(?:\p{Ll}|\d|\(|S\.\s?\d)")
+_STOPPED = 0.7  # of the entries that another follows, if a full stop ends those of the list
+_LONGEST_ENTRY = 900  # letters
 _BEGUN = 0.4  # of a list, some of whose entries are in pieces
 _FEWEST = 6  # entries
 _MOST_BETWEEN = 2  # paragraphs in a row that are none: an entry cut in two by a page
@@ -60,14 +64,27 @@ def with_whole_entries(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]
         if begun < max(_FEWEST, _BEGUN * len(own)):
             found += own
             continue
+        last = [before.text for before, one in pairwise(own) if _begins(one.text)]
+        stops = sum(_ENTRY_ENDED.search(text) is not None for text in last) > _STOPPED * len(last)
         entries = own[:1]
         for one in own[1:]:
-            if _begins(one.text) or _ENTRY_ENDED.search(entries[-1].text):
-                entries.append(one)
-            else:
+            if _goes_on(entries[-1].text, one.text, stops=stops):
                 entries[-1] = joined((entries[-1], one))
+            else:
+                entries.append(one)
         found += entries
     return tuple(replace(one, number=number) for number, one in enumerate(found, start=1))
+
+
+def _goes_on(entry: str, text: str, *, stops: bool) -> bool:
+    """Whether a text goes on with an entry; `stops` where the entries of the list end with a full stop."""
+    if _begins(text) or len(entry) > _LONGEST_ENTRY:
+        return False
+    return (
+        _ENTRY_ENDED.search(entry) is None
+        if stops
+        else _CUT_OFF.search(entry) is not None or _RUNS_ON.match(text) is not None
+    )
 
 
 def _begins(text: str) -> bool:

@@ -38,6 +38,7 @@ _NEARLY = 0.9  # … where nothing but the counting tells the calls
 _MOST_LOST = 2  # numbers that may be missing between two calls
 _MOST_OF_A_NOTE = 3  # paragraphs of one note behind its first
 _LONGEST_TITLE = 90  # letters
+_WITH_PAGE = re.compile(r"\[\d{1,3}\s?[,:]\s?(?:[сСpPS]{1,2}\.\s?)?\d")
 _HEAD = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)]?(?=\s))\s*")
 
 
@@ -177,7 +178,7 @@ def _told(paragraphs: Sequence[TypedText], signs: Signs) -> TypedNotes | None:
     if (
         len(answered) < max(_FEWEST, _SHARE * len(calls))
         or sum(head.label in called for head in heads) < _SHARE * len(heads)
-        or (signs is bracketed_signs and _are_of_text(paragraphs, called))
+        or (signs is bracketed_signs and (_are_of_text(paragraphs, called) or _cites_by_number(paragraphs)))
         or (signs is lowered_signs and not _count_up(heads, called))
     ):
         return None
@@ -188,6 +189,11 @@ def _are_of_text(paragraphs: Sequence[TypedText], called: set[int]) -> bool:
     """Whether most paragraphs that begin with a number in brackets are no notes: a judgment numbers its own so."""
     begun = [match for one in paragraphs if (match := BRACKETED.match(one.text.lstrip())) is not None]
     return sum(int(match[1]) in called for match in begun) < _SHARE * len(begun)
+
+
+def _cites_by_number(paragraphs: Sequence[TypedText]) -> bool:
+    """Whether a text gives pages with its numbers, [12, с. 45], and so cites the entries of a bibliography by them."""
+    return any(_WITH_PAGE.search(one.text) for one in paragraphs)
 
 
 def _count_up(heads: Sequence[_Head], called: set[int]) -> bool:
