@@ -853,6 +853,8 @@ def test_what_stands_alone_in_marks_in_a_note_is_quoted_and_no_title() -> None:
     [
         "Ruth Vane, “The Idle Barges of the Quay,” Harbour Review 3 (1990): 5.",
         "Vane, *Der Kai*, S. 5; „Die alten Taue am Kai der Fischer“, S. 12.",
+        "Vgl. Moos’ Gespräch »Wir haben lange am Kai gewartet«; »Der Hafenbote«, Nr. 40 vom 2. Mai 1972, S. 3.",
+        "„Der Kai ist leer und bleibt es auch“, „Hafenbote“ vom 3. Mai 1972, S. 2.",
     ],
 )
 def test_a_title_in_a_note_is_no_quotation(note: str) -> None:

@@ -21,6 +21,10 @@ _CONTAINED_BEHIND = compiled(
     r"\p{LatinLu}[^.;()«»“”„]{2,90}?[, ]\(?[^();]{0,20}\(?(?:1[5-9]|20)\d\d\b)"
 )
 """What contains it right behind: ‘The Quay’, in R. Lark (ed.); ‘The Quay’, Harbour Review, 12, 3 (1990)."""
+_IN_PAPER_BEHIND = compiled(
+    r"[»«”\"’“]{1,2}[;,.]?\s+(?:[Ii]n:\s+)?[„»«“\"][^„»«“”\"]{2,60}[“«»”\"],?\s+(?:Nr\.|No\.|no\.|№|v(?:om|\.)\s\d|\(?\d)"
+)
+"""A newspaper in marks of its own right behind, with its number or day: »Der Kai ist leer«; »Hafenbote«, Nr. 5."""
 _SURNAME_BEFORE = compiled(r"\b\p{LatinLu}[\w-]+,\s*$")
 _PAGE_BEHIND = re.compile(r"[»”\"’“]{1,2},?\s+(?:pp?|S)\.\s?\d")
 """An author and a page around a title told short in a note: Vane, ‘Old Quay’, p. 12."""
@@ -34,5 +38,8 @@ def is_referenced(text: str, paragraph: Paragraph, first: Marked, last_paragraph
     before = before if first.start <= 80 else f"…{before}"  # where the paragraph does not begin
     if _AUTHOR_BEFORE.search(before) and _CONTAINED_BEHIND.match(last_paragraph.text, last.end):
         return True
-    short = paragraph.role == "note" and _SURNAME_BEFORE.search(before) and not cue("tells-in-words").search(text)
+    in_note = paragraph.role == "note"
+    if in_note and text.strip()[-1:] not in ".…" and _IN_PAPER_BEHIND.match(last_paragraph.text, last.end):
+        return True
+    short = in_note and _SURNAME_BEFORE.search(before) and not cue("tells-in-words").search(text)
     return bool(short) and _PAGE_BEHIND.match(last_paragraph.text, last.end) is not None
