@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from variorum.manuscript.citations import splitting
 from variorum.manuscript.citations.accounting import (
     is_review,
     left_over,
@@ -18,6 +17,7 @@ from variorum.manuscript.citations.accounting import (
     voice_left_open,
 )
 from variorum.manuscript.citations.archives import shelved
+from variorum.manuscript.citations.as_written import plainly, whole_words, without_addresses
 from variorum.manuscript.citations.entries import dated_entry
 from variorum.manuscript.citations.german import in_journal
 from variorum.manuscript.citations.joining import pieces_of
@@ -38,43 +38,6 @@ from variorum.text.scripts import CYRILLIC
 _SEVERAL_YEARS = re.compile(
     r"\s*([^\d()\[\];:]{2,60}?(?<!lots)(?<!nos\.)(?<!pp\.),?\s+)((?:1[4-9]|20)\d\d[a-zа-г]?)((?:\s*,\s*(?:(?:1[4-9]|20)\d\d[a-zа-г]?|[a-zа-г](?!\w)))+)[\s.]*"
 )
-_ADDRESS = re.compile(  # an address in the web, with what announces it and when it was looked at
-    r"(?:[,;.]?\s*\(?(?:URL(?:\s*\(stable\))?|online(?:\s+(?:unter|at|in))?|(?:also\s+)?available(?:\s+online)?(?:\s+(?:at|in|from))?|abrufbar\s+unter|"
-    r"Режим\s+доступа|URl)\s*:?\s*)?[\[<]?(?:https?://|www\.|doi:\s?|(?:[\w-]+\.)+(?:org|com|net|edu|info)/)[^\s\]>]*[^\s\];,.)>](?:\.?>)?"
-    r"(?:\]\([^)\s]*\))?(?:[.,](?!\s+(?-i:See|For|On|Cf|But|The|This|A|Vgl|Siehe|См|Ср)\b))?"
-    r"(?:,?\s*\(?(?:alle\s+)?(?:letzter\s+Zugriff|zuletzt|Zugriff|Stand(?=:)|accessed|last\s+accessed|дата\s+обращения)(?:(?!\s(?:pp?|pgs?|S|С|paras?)\b\.?\s*\d)[^()\[\];]){0,40}\)?)?",
-    re.IGNORECASE,
-)
-_MAY_BE_ADDRESS = re.compile(r"://|www\.|doi|\.(?:org|com|net|edu|info)/", re.IGNORECASE)
-_LINK = re.compile(  # "[The Quay](https://example.org/quay)", or to a chapter of its own
-    r"\[(?!https?:|www\.)([^\[\]]{3,200})\](\((?:(https?:|www\.)|[./#\w])[^()\s]*(?:\([^()]*\)[^()\s]*)*\)(?:\{[^{}]*\})?)"
-)
-_LONG_DASH = re.compile(r"(?<=\d)\u00ad?-{2,3}(?=\d)")  # "192--193", as typewriters and TeX have it
-_CYRILLIC_PAGES = compiled(  # «рр. 16–17», «Harbours. – Р. 5» in the wrong script
-    r"(?<![\w.])(?<!\d\s)рр?(?=\.\s*\d)|(?<=[–—-]\s)Р(?=\.\s*\d)|(?<=[\p{LatinLl}\d]\.\s)Р(?=\.\s*\d)"
-)
-_AS_WRITTEN = (  # signs of a file that are no signs of the text, each as long as it was
-    (re.compile(r"((?<!\n)\n(?!\n))"), " "),  # a line's end; a blank line is a paragraph's
-    (re.compile(r"(&(?:nbsp|thinsp|ensp|emsp|#160|#xa0);)", re.IGNORECASE), " "),
-    (re.compile(r"((?<=\s)-{2,3}(?=\s))"), "—"),
-    (compiled(r"((?<=\s\p{CyrillicLu}\.)\.(?=\s+\p{CyrillicLu}\w+\s+\p{CyrillicLu}\.))"), ","),  # «Вейнов А.. Мосс Р.»
-    (
-        re.compile(r"(\s?[—–-]\s(?=[«\"][^»\"]{3,60}[»\"],\s*(?:1[89]|20)\d\d\b))"),
-        "//",
-    ),  # «Жатва — „Причал“, 1989, № 5»
-    (re.compile(r"((?<!\w)Поли(?=\.\s*собр))"), "Полн"),  # as scans have it
-    (compiled(r"((?<![\w’])’(?=[\p{LatinLu}\d][^’‘]{3,200}’(?:[,.;)]|\s+in\b)))"), "‘"),  # ’The Quay’
-    (re.compile(r"((?<!\w)Сf(?=\.))"), "Cf"),  # its first letter in the wrong script
-    (re.compile(r"(\s+[–—-]\s+(?:Здесь\s+и\s+далее\s+)?[Пп]рим(?:еч)?\.\s*(?:ред|авт|пер|изд|сост)\w*\.?\s*$)"), ""),
-    (re.compile(r"(\\\[)"), "["),
-    (re.compile(r"(\\\])"), "]"),
-)
-_TWO_COMMAS = re.compile(r",,(?=[\w.])")  # as programs write „ that have no such mark
-_CLOSED_STRAIGHT = re.compile(r"„([^„“”\"]{1,300})\"")  # „Kai" for „Kai“
-_CATCHWORDS = re.compile(  # ‘The barges lay at the quay …’, Vane, The Quay, 5: the words to which the note is made
-    r"\A\s*[‘“«„\"][^’”»“\"\n]{4,120}(?:…|\.\s?\.\s?\.)\s?(?:’(?!\w)|[”»“\"])\s*[,:]\s+(?=(?:[^\W\d_][\w’'-]*[\s,.]+){2}|ibid|там\s+(?:же|само))",
-    re.IGNORECASE,
-)
 _DATED_AND_PAGED = compiled(
     r"(?:\p{LatinLu}[\w’'-]+(?:,?\s+(?:and|und|&)\s+|,\s+|\s+))+(?:et\s+al\.?,?\s+)?(?:1[4-9]|20)\d\d[a-z]?"
     r"(?:,\s+(?:pp?\.\s*|S\.\s*)?(?:\d|nos?\.|figs?\.|pls?\.)|:\s?(?P<colon>\d))"
@@ -93,9 +56,6 @@ _CALLED = re.compile(  # "In subsequent notes, this is abbreviated as *REAC*."
     r"(?:in\s+(?:subsequent|later|the\s+following)\s+notes|hereafter|henceforth|im\s+Folgenden|далее)\b[^.;]{0,60}?"
     r"(?:abbreviated(?:\s+as|\s+to)?|cited\s+as|referred\s+to\s+as|abgekürzt(?:\s+als)?|zitiert\s+als|сокращ[её]нно)[:\s]+([^.;]{1,40}?)\.?",
     re.IGNORECASE,
-)
-_BROKEN_WORD = compiled(  # "Raumfor-⏎schung", and not "Agrar-⏎und Raumforschung"
-    r"((?<!\w)[^\W\d_]*\p{Ll})-\n(?!(?:und|oder|bzw|and|or|et|ou|и|или)\b)(\p{Ll}\w*)"
 )
 _EXTENT_AND_PAGE = re.compile(
     r"(?P<first>\d{1,4})-(?P<last>\d{1,4}),\s(?P<meant>(?P<from>\d{1,4})(?:-\d{1,4})?(?:\s?ff?\.?)?)"
@@ -124,11 +84,7 @@ def references_in(
     text: str, italics: Sequence[tuple[int, int]] = (), lives: Sequence[Live] = ()
 ) -> tuple[Reference, ...]:
     """The references of one paragraph of a note: those of live fields, and those of the words outside them."""
-    text = _plainly(_whole_words(text))
-    text = _LONG_DASH.sub(lambda match: " " * (len(match[0]) - 1) + "–", _without_addresses(text))
-    text = _CLOSED_STRAIGHT.sub("„\\1“", _TWO_COMMAS.sub(" „", text))
-    text = _CATCHWORDS.sub(lambda match: " " * len(match[0]), text)
-    text = _CYRILLIC_PAGES.sub(lambda match: "p" * len(match[0]), text)
+    text = plainly(text)
     declared = PAGES_IN_TEXT.search(text)
     text = PAGES_IN_TEXT.sub(lambda match: " " * len(match[0]), text)
     italics = [_closed(text, *span) for span in italics if not _names_authors(text, *span)]
@@ -188,15 +144,6 @@ def _left_to_its_author(one: Reference, text: str) -> Reference:
     return one
 
 
-def _plainly(text: str) -> str:
-    """A text whose signs of a file stand as what they mean, as long as it was."""
-    for form, plain in _AS_WRITTEN:
-        text = "".join(
-            part if number % 2 == 0 else plain.rjust(len(part)) for number, part in enumerate(form.split(text))
-        )
-    return text
-
-
 def _names_authors(text: str, start: int, end: int) -> bool:
     """Whether italics hold names in the Russian manner, before a title: «*Вейнов А. П.* Жатва. М., 1990»."""
     written = text[start:end].strip().rstrip(",")
@@ -205,24 +152,11 @@ def _names_authors(text: str, start: int, end: int) -> bool:
     return names is not None and is_russian and text[end:].lstrip(" .")[:1].isupper()
 
 
-def _whole_words(text: str) -> str:
-    """A text whose words over a line's end are whole, as long as it was: what is gained stands before them."""
-    return _BROKEN_WORD.sub(lambda word: f"  {word[1]}{word[2]}", text) if "-\n" in text else text
-
-
 def _closed(text: str, start: int, end: int) -> tuple[int, int]:
     """A title in italics without the bracket that it opens and leaves open, which is an imprint's."""
     inside = text[start:end]
     at = inside.rfind("(")
     return (start, start + len(inside[:at].rstrip())) if at > 0 and ")" not in inside[at:] else (start, end)
-
-
-def _without_addresses(text: str) -> str:
-    """A text with every address of a page as a sign that says nothing; its length stays."""
-    text = _LINK.sub(lambda match: f" {match[1]} {(splitting.ADDRESS if match[3] else ' ') * len(match[2])}", text)
-    if not _MAY_BE_ADDRESS.search(text):
-        return text
-    return _ADDRESS.sub(lambda match: splitting.ADDRESS * len(match[0]), text)
 
 
 def _of_piece(
@@ -357,7 +291,7 @@ def _is_imprint(text: str, low: int, high: int) -> bool:
 
 def entry_of(text: str, italics: tuple[tuple[int, int], ...] = ()) -> Reference | None:
     """An entry of a bibliography as one reference, its sentences never parted."""
-    text = _without_addresses(_whole_words(text))
+    text = without_addresses(whole_words(text))
     text = text if italics else " ".join(text.split())
     found = dated_entry(text, italics) or read_piece(text, 0, italics, None)
     return found if found is not None and found.kind not in ("more", "ibid") else None
