@@ -154,7 +154,7 @@ def witnesses_in_words(made: Audit) -> str:
         return say("No work is cited in a way that was understood.")
     said: list[str] = [
         say(
-            "The references ({references}) rest on {works} {works:work|works}.",
+            "The citations ({references}) rest on {works} {works:work|works}.",
             references=whole.references,
             works=whole.witnesses,
         ),
