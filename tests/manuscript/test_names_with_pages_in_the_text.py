@@ -14,6 +14,30 @@ def cited(text: str) -> list[str]:
     return [note.text for note in manuscript.notes.values()]
 
 
+@pytest.mark.parametrize(
+    "named",
+    ["see Vane, The Quay, p. 12", "vgl. Moos, Der Kai, S. 12", "см. Вейнов, с. 12", "cf. Vane, p. 3", "vgl. Moos, 12"],
+)
+def test_words_that_send_to_a_work_stand_before_it(named: str) -> None:
+    assert cited(f"She said that “the barges lay idle all winter” ({named}).") == [named]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "see p. 12",
+        "vgl. oben S. 12",
+        "see Figure 3, p. 12",
+        "vgl. S. 5, Anmerkung 1",
+        "siehe Anhang, S. 5",
+        "см. выше, с. 12",
+        "vgl. Teil II, S. 30",
+    ],
+)
+def test_a_place_of_the_manuscript_itself_is_no_work(sent: str) -> None:
+    assert cited(f"She said that “the barges lay idle all winter” ({sent}).") == []
+
+
 @pytest.mark.parametrize("named", ["Vane, 21", "Vane 21", "Vane and Moss, 21–22", "Вейнов, 17", "Łuczak, 12, 15"])
 def test_a_name_and_a_page_behind_a_quotation_cite(named: str) -> None:
     assert cited(f"She said that “the barges lay idle all winter” ({named}).") == [named]

@@ -44,7 +44,8 @@ _NAME_PAGE = compiled(
 _NO_AUTHOR = re.compile(  # "(Chapter 4)", "(March 12)"
     rf"\W*(?:{MONTHS}|(?:chapters?|ch|fig(?:ure)?s?|tables?|plates?|maps?|acts?|scenes?|parts?|books?|vol(?:ume)?s?|notes?|lines?|"
     r"pages?|no|nr|see|cf|глава|гл|рис(?:унок)?|табл(?:ица)?|часть|ч|книга|кн|том|т|прил(?:ожение)?|см|ср|дело|лист|"
-    r"kap(?:itel)?|abb(?:ildung)?|tab(?:elle)?|teil|band|bd|anm(?:erkung)?|siehe|vgl|akt|seite)\b)",
+    r"kap(?:itel)?|abb(?:ildung)?|tab(?:elle)?|teil|band|bd|anm(?:erkung)?|siehe|vgl|akt|seite|"
+    r"appendix|annex|introduction|preface|sections?|above|below|anhang|einleitung|vorwort|abschnitt|oben|unten|раздел|введение|выше|ниже)\b)",
     re.IGNORECASE,
 )
 PAGE_ALONE = re.compile(r"\s*(?:(?:pp?|[Сс]|S)\.\s*)?(\d{1,4}(?:\s*[–-]\s*\d{1,4})?|[ivxlc]{2,8})\s*$")
@@ -218,11 +219,7 @@ def _said(inside: str, before: str, authors: CitedAuthors, *, square: bool, in_n
         and (_is_known(name[1], surnames) or re.search(r"[,:]", inside))
     ):
         return f"{name[1]} {inside.strip()}"
-    if (
-        PAGES.search(inside)
-        and re.search(r"[^\W\d_]{3}", PAGES.sub("", inside))
-        and next((c for c in inside if c.isalpha()), "").isupper()
-    ):
+    if _is_paged(inside):
         return inside
     return inside if (named := _names_page(inside)) and _is_known(named, surnames) else ""
 
@@ -238,11 +235,27 @@ def _dated(inside: str) -> str:
     return ";".join(parts[first : last + 1])
 
 
+def _is_paged(inside: str) -> bool:
+    """Whether a bracket names a work and its page: Vane, *The Quay*, p. 12; vgl. Moos, S. 12."""
+    begun = _begun(inside)
+    if PAGES.search(begun) is None:
+        return False
+    named = PAGES.sub("", begun)
+    capital = next((letter for letter in named if letter.isalpha()), "").isupper()
+    is_sent = begun != inside and _NO_AUTHOR.match(named) is not None  # "see Figure 3, p. 12"
+    return re.search(r"[^\W\d_]{3}", named) is not None and capital and not is_sent
+
+
+def _begun(text: str) -> str:
+    """A citation without the words that send to it."""
+    signal = signal_of(text)
+    return text[signal.end() :] if signal else text
+
+
 def _is_dated(part: str) -> bool:
     """Whether a part of a bracket names somebody and a year, alone or behind words that lead to him: vgl. Vane 1990."""
     part = _BROKEN.sub("", part)
-    signal = signal_of(part)
-    begun = part[signal.end() :] if signal else part
+    begun = _begun(part)
     if _AUTHOR_YEAR.match(begun) or _BODY_YEAR.match(begun):
         return True
     return any(_AUTHOR_YEAR.match(part, led.end()) for led in _LED_TO.finditer(part))
@@ -250,7 +263,8 @@ def _is_dated(part: str) -> bool:
 
 def _names_page(inside: str) -> str:
     """The name that a bracket gives with a page, as MLA has it: (Vane, 12), (Vane 12); empty where it gives none."""
-    match = _NAME_PAGE.match(inside) if not _NO_AUTHOR.match(inside) else None
+    begun = _begun(inside)
+    match = _NAME_PAGE.match(begun) if not _NO_AUTHOR.match(begun) else None
     return match[1] if match and not YEAR.fullmatch(match[2]) else ""
 
 
