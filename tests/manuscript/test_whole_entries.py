@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from variorum.manuscript.manuscript import Paragraph
+from variorum.manuscript.reading import manuscript_of
 from variorum.manuscript.reading.listed import with_whole_entries
 
 STOPPED = (
@@ -50,3 +53,22 @@ def test_a_list_of_other_entries_is_left_as_it_is() -> None:
 def test_text_is_left_as_it_is() -> None:
     own = [Paragraph(number, text) for number, text in enumerate(STOPPED, start=1)]
     assert with_whole_entries(own) == tuple(own)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Список литературы и источников", "Литература и источники", "Список цитируемой литературы",
+        "Библиографические ссылки", "Библиографический список использованной литературы", "Sekundärliteratur",
+        "Gedruckte Quellen", "Verzeichnis der zitierten Literatur", "Références", "References and further reading",
+    ],
+)  # fmt: skip
+def test_a_bibliography_is_known_by_its_heading(heading: str) -> None:
+    manuscript = manuscript_of(f"# Der Kai\n\nSo war es.\n\n# {heading}\n\n{STOPPED[0]}\n".encode(), "a.md")
+    assert [one.text.strip() for one in manuscript.entries] == [STOPPED[0]]
+
+
+@pytest.mark.parametrize("heading", ["Литература о верфи", "Источники войны", "Forschungsliteratur zum Kai", "Sources"])
+def test_a_chapter_on_literature_is_none(heading: str) -> None:
+    manuscript = manuscript_of(f"# Der Kai\n\nSo war es.\n\n# {heading}\n\n{STOPPED[0]}\n".encode(), "a.md")
+    assert not manuscript.entries

@@ -29,13 +29,14 @@ _CAPTION = re.compile(r"caption|название объекта|toc|оглавл
 _LONGEST_HEADING = 80  # letters of a chapter's heading that has no style
 _APART = 280  # twips (half a centimetre) by which a quotation stands in more than the running text
 _LISTS = (
-    r"(?:(?:selected\s+|select\s+)?(?:bibliograph(?:y|ies)|works\s+(?:cited|consulted)|references(?:\s+cited)?|"
+    r"(?:(?:selected\s+|select\s+)?(?:bibliograph(?:y|ies)|works\s+(?:cited|consulted)|references(?:\s+(?:cited|and\s+further\s+reading))?|"
     r"literature\s+cited|sources\s+and\s+literature|(?:primary|secondary|archival|published)\s+(?:sources|literature)|"
-    r"(?:список\s+)?(?:использованн\w+\s+)?(?:источник\w*\s+и\s+)?литератур\w+|"
+    r"(?:список\s+)?(?:(?:использованн|цитир(?:ованн|уем))\w+\s+)?(?:источник\w*\s+и\s+)?литератур\w+(?:\s+и\s+источник\w*)?|"
     r"(?:список\s+)?(?:использованн\w+\s+)?источник\w*(?:\s+и\s+литератур\w+)?|библиографи\w+(?:\s+список)?|"
-    r"библиографическ\w+\s+список|список\s+сокращений\s+и\s+литературы|"
+    r"библиографическ\w+\s+(?:список(?:\s+использованной\s+литературы)?|ссылки)|список\s+сокращений\s+и\s+литературы|"
     r"(?:quellen-?\s*(?:und|/|,)\s*)?literatur(?:verzeichnis)?|quellen(?:verzeichnis)?(?:\s+und\s+literatur)?|"
-    r"bibliogra(?:ph|f)ie))"
+    r"(?:gedruckte|ungedruckte|archivalische)\s+quellen|(?:sekundär|forschungs)literatur|verzeichnis\s+der\s+(?:zitierten\s+)?literatur|"
+    r"bibliogra(?:ph|f)(?:ie|ia|ía)|références(?:\s+bibliographiques)?))"
 )
 BIBLIOGRAPHY = re.compile(  # also in two languages: «Литература / References»
     rf"^\W*(?:\d+[.)]?\s*|[IVX]+\.\s*)?{_LISTS}(?:\s*/\s*{_LISTS})?\W*$", re.IGNORECASE
