@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from variorum.manuscript.citations.in_text import CitedAuthors, with_in_text
+from variorum.manuscript.known import known_works
 from variorum.manuscript.manuscript import Manuscript, Paragraph
+from variorum.manuscript.reading import manuscript_of
+from variorum.manuscript.resolving import resolve
 
 
 def cited(inside: str) -> list[str]:
@@ -43,3 +46,27 @@ def test_a_year_by_itself_does_not(inside: str) -> None:
 
 def test_only_the_works_of_a_bracket_are_taken() -> None:
     assert cited("Anna Moos; dazu bereits Vane 1990; Lark 1991") == ["dazu bereits Vane 1990; Lark 1991"]
+
+
+WORKS = (
+    "Moos, Anna/Vane, Ruth (2001), Die Mole. Kiel: Aal.",
+    "Vane, Ruth (2001), Ropes. Leeds: Kiln.",
+    "Moos, Bernd (1995), Das Watt. Kiel.",
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "titles"),
+    [
+        ("Moos/Vane 2001: 5", ["Die Mole"]),
+        ("Vane 2001: 5", ["Ropes"]),
+        ("Vane/Moos 2001: 5", []),  # the work of both, turned round, or her own
+        ("Anna Moos 1995", []),
+        ("Moss 1995", []),
+    ],
+)
+def test_a_work_of_two_is_not_taken_for_that_of_one(inside: str, titles: list[str]) -> None:
+    text = "\n\n".join([f"# Kai\n\nSo lag er da ({inside}).", "# Literatur", *WORKS])
+    manuscript = with_in_text(manuscript_of(text.encode(), "a.md"), CitedAuthors())
+    (found,) = resolve(manuscript, known_works(manuscript, [], [])).values()
+    assert [one.group.works[0].title for one in found if one.sure and one.group] == titles

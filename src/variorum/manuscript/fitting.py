@@ -109,7 +109,8 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     if author > 0 and not words:
         if reference.container and not re.match(rf"{reference.number}(?!\d)", work.pages):
             return WorkFit(LIKELY, score, because)  # "Vane, ZfH 2006, 370": one of that year, and perhaps another
-        leads = author > 1 or reference.kind != "author-date"  # "Panizza 2022" is not "Fredriksson and Panizza 2022"
+        turned = 1 < len(reference.authors) == len(work.authors)  # "Vane/Moos 2001", which Moos leads in the list
+        leads = author > 1 or turned or reference.kind != "author-date"  # "Moos 2001" is not "Vane and Moos 2001"
         leads = leads and _has_every(reference.authors, work)
         return WorkFit(CERTAIN if year > 0 and reference.year and leads else LIKELY, score, because)
     if author > 0 and _may_be_translated(reference, work):
