@@ -33,14 +33,17 @@ def raised_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
     """The raised numbers of a paragraph: where each begins and ends, and what it says."""
     for start, end in paragraph.raised:
         sign = paragraph.text[start:end].strip(" \t\u00a0[]().,;")
-        is_power = sign in ("2", "3") and _UNIT.search(paragraph.text, max(0, start - 5), start)
-        if sign.isdecimal() and sign.isascii() and len(sign) <= 3 and not is_power:
+        if sign.isdecimal() and sign.isascii() and len(sign) <= 3 and not _is_power(sign, paragraph.text, start):
             yield start, end, int(sign)
     for match in _RAISED_SIGN.finditer(paragraph.text):
         label = next(group for group in match.groups() if group).translate(_FIGURES)
-        is_power = label in ("2", "3") and _UNIT.search(paragraph.text, max(0, match.start() - 5), match.start())
-        if not is_power:
+        if not _is_power(label, paragraph.text, match.start()):
             yield match.start(), match.end(), int(label)
+
+
+def _is_power(sign: str, text: str, at: int) -> bool:
+    """Whether a raised number makes a unit one of areas or volumes: 40 m²."""
+    return sign in ("2", "3") and _UNIT.search(text, max(0, at - 5), at) is not None
 
 
 def bracketed_signs(paragraph: TypedText) -> Iterator[tuple[int, int, int]]:
