@@ -20,6 +20,7 @@ from variorum.manuscript.fitting_by_shelf_and_day import (
     stem_parts,
     titles_of,
 )
+from variorum.manuscript.fitting_volumes import VOLUME_IN_TITLE, has_volume, one_volume_in, other_issue, other_volume
 from variorum.manuscript.shortened import spelled_out
 from variorum.manuscript.works import (
     Work,
@@ -30,7 +31,6 @@ from variorum.manuscript.works import (
     share_within,
     surname_of,
 )
-from variorum.names.forms.rulers import roman
 from variorum.text.letters import compiled
 from variorum.text.scripts import CYRILLIC
 
@@ -61,7 +61,6 @@ _REVIEWED = re.compile(r"\b(?:re[vz]\b|review|rezension|besprechung|рец)", re
 _TRANSLATION = re.compile(r"\s*\[[^\[\]]{3,}\]")  # "Prawo turystyczne [Reiserecht]"
 _SHORT_WORD = compiled(r"[^\W\d_]{3}\.|\p{Lu}{3}")  # a word cut off, or first letters
 _KINDS_OF_TEXT = frozenset(_WORDS_OF_MANY_TITLES.split())
-_VOLUME_IN_TITLE = re.compile(r"\b(?:vols?\.?|volume|[тТ]\.|том|Bd\.)\s*(\d{1,3}|[IVXLC]{1,7})\b", re.IGNORECASE)
 _LIKE_LATIN = str.maketrans("ас", "ac")  # "1999а" and "1999a" are one
 _YEARS = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)")
 _YEARS_TOLD = re.compile(r"\s*[(\[]\d{4}(?:\s*[-–—]\s*\d{2,4})?[)\]]$")  # "Ten Years of the District (1922–1932)"
@@ -83,13 +82,13 @@ def _by_author_and_title(reference: Reference, work: Work) -> WorkFit:
     title, exact = _title(reference, work)
     year = _year(reference, work)
     because = _reasons(author, title, exact, year, reference, work)
-    cited = reference.volume or _one_volume_in(reference.title)
-    volume = 0.2 if cited and _has_volume(cited, work) else 0.0
-    if cited and _other_volume(cited, work):
+    cited = reference.volume or one_volume_in(reference.title)
+    volume = 0.2 if cited and has_volume(cited, work) else 0.0
+    if cited and other_volume(cited, work):
         return WorkFit(NONE, 0.0, ("another volume",))
     if _other_stage(reference, work):
         return WorkFit(NONE, 0.0, ("the dissertation, or the abstract or a review of it",))
-    if _other_issue(reference, work):
+    if other_issue(reference, work):
         return WorkFit(NONE, 0.0, ("another issue",))
     score = 0.4 * (author > 0) + 0.2 * (author > 1) + 0.4 * title + 0.2 * exact + 0.25 * year + volume
     if reference.kind == "author-date":
@@ -198,12 +197,9 @@ def _is_another_edition(reference: Reference, work: Work, year: int) -> bool:
 
 def _is_one_of_volumes(reference: Reference, work: Work) -> bool:
     """Whether a record is of one volume, and a note that tells of the work in full names none."""
-    numbered = work.origin == "library" and bool(_one_volume_in(work.title))
+    numbered = work.origin == "library" and bool(one_volume_in(work.title))
     return (
-        numbered
-        and reference.kind == "full"
-        and not reference.volume
-        and not _VOLUME_IN_TITLE.search(reference.written)
+        numbered and reference.kind == "full" and not reference.volume and not VOLUME_IN_TITLE.search(reference.written)
     )
 
 
@@ -376,20 +372,9 @@ def told_besides(reference: Reference) -> tuple[object, ...]:
     written = reference.written
     years = _YEARS.findall(written) if reference.container and not reference.year else ()
     return (
-        stage_of(written), bool(_VOLUME_IN_TITLE.search(written)), bool(_REVIEWED.search(written)),
+        stage_of(written), bool(VOLUME_IN_TITLE.search(written)), bool(_REVIEWED.search(written)),
         is_by_several(reference), _is_cut_off(reference), *years,
     )  # fmt: skip
-
-
-def _has_volume(volume: str, work: Work) -> bool:
-    return _in_figures(volume) in (_in_figures(work.volume), _in_figures(_one_volume_in(work.title))) or (
-        work.origin == "folder" and volume.casefold() in stem_parts(work.file)
-    )
-
-
-def _in_figures(volume: str) -> str:
-    """A volume's number in Arabic figures, so that “I” is 1; other names of volumes in small letters."""
-    return str(roman(volume) or volume.casefold())
 
 
 def stage_of(words: str) -> str:
@@ -409,36 +394,6 @@ def _other_stage(reference: Reference, work: Work) -> bool:
 def _tells_of_review(reference: Reference, work: Work) -> bool:
     """Whether a note calls a review by another word than the title that a record gives it does."""
     return is_called_review(work.title) and _REVIEWED.search(reference.written) is not None
-
-
-def _one_volume_in(title: str) -> str:
-    """The one volume that a title names ("Collected Works, Vol. 22"); empty where it names none or several."""
-    found = _VOLUME_IN_TITLE.findall(title)
-    return found[0] if len(found) == 1 else ""
-
-
-def _other_volume(volume: str, work: Work) -> bool:
-    """Whether a file is by its own name another volume of the work ("lenin-pss-45" where volume 33 is cited)."""
-    if own := work.volume or _one_volume_in(work.title):
-        return _in_figures(own) != _in_figures(volume) and work.origin != "folder"
-    numbers = [part for part in stem_parts(work.file) if part.isdigit() and len(part) <= 2]
-    return bool(
-        work.origin == "folder"
-        and numbers
-        and volume.isdigit()
-        and volume not in [n.lstrip("0") or "0" for n in numbers]
-    )
-
-
-def _other_issue(reference: Reference, work: Work) -> bool:
-    """Whether a periodical is cited by the number of its issue, and a work is by its record or name another issue."""
-    if not reference.number or reference.authors or work.authors:
-        return False
-    cited = re.findall(r"\d+", reference.number)
-    own = re.findall(r"\d+", work.number)
-    if not own and work.origin == "folder":
-        own = [part.lstrip("0") for part in stem_parts(work.file) if part.isdigit() and len(part) <= 3]
-    return bool(own) and cited[:1] != own[:1] and not set(cited) & set(own)
 
 
 def _may_be_translated(reference: Reference, work: Work) -> bool:
